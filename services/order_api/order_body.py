@@ -1,0 +1,120 @@
+"""The body of a new order: strict JSON, the schema of the contract, and what a schema can't say."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, NoReturn, NotRequired, TypedDict
+
+import fastjsonschema
+
+from order_api.problem import Fault, malformed
+from orders.request import OrderRequest, RequestedItem
+
+SCHEMA_FILE: Final = Path(__file__).with_name("contract") / "schemas" / "place_order.json"
+REPLACEMENT_CHARACTER: Final = "\ufffd"
+"""What a gateway puts where the body was not UTF-8."""
+BOUNDS: Final = {
+    "minimum": "be {} or more",
+    "maximum": "be {} or less",
+    "minItems": "have {} or more entries",
+    "maxItems": "have {} or fewer entries",
+    "minLength": "have {} or more characters",
+    "maxLength": "have {} or fewer characters",
+}
+
+
+class ItemDocument(TypedDict):
+    """A line of the body."""
+
+    item_id: str
+    quantity: int
+
+
+class OrderDocument(TypedDict):
+    """The body, once the schema has accepted it."""
+
+    items: list[ItemDocument]
+    note: NotRequired[str]
+
+
+_validate: Final[Callable[[Any], Any]] = fastjsonschema.compile(
+    json.loads(SCHEMA_FILE.read_text()), use_default=False, fast_fail=False
+)
+
+
+class NotStrictJson(ValueError):  # noqa: N818  # says what happened
+    """JSON that some readers accept, or understand in different ways."""
+
+
+def read_order_request(text: str) -> OrderRequest:
+    """The order that the body asks for; Refused with each fault if it isn't one."""
+    document = _check_schema(_read_json(text))
+    _check_each_item_once(document["items"])
+    items = (RequestedItem(item["item_id"], item["quantity"]) for item in document["items"])
+    return OrderRequest(tuple(items), document.get("note"))
+
+
+def _read_json(text: str) -> object:
+    try:
+        document: object = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+        _check_unicode(text, document)
+    except (ValueError, RecursionError) as error:
+        reason = str(error) if isinstance(error, NotStrictJson) else "is not JSON"
+        raise malformed(Fault("#", reason)) from error
+    return document
+
+
+def _object(members: list[tuple[str, object]]) -> dict[str, object]:
+    names = {name for name, _ in members}
+    if len(names) < len(members):
+        raise NotStrictJson("has an object with the same field twice")
+    return dict(members)
+
+
+def _refuse_constant(_: str) -> NoReturn:
+    raise NotStrictJson("has a number that JSON doesn't know")
+
+
+def _check_unicode(text: str, document: object) -> None:
+    """Escapes can smuggle in half a character that no UTF-8 can carry."""
+    try:
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise NotStrictJson("has text that is not valid Unicode") from error
+    if REPLACEMENT_CHARACTER in text:
+        raise NotStrictJson("is not text in UTF-8")
+
+
+def _check_schema(document: object) -> OrderDocument:
+    try:
+        checked: OrderDocument = _validate(document)
+    except fastjsonschema.JsonSchemaValuesException as failures:
+        raise malformed(*(_fault(failure) for failure in failures.errors)) from failures
+    return checked
+
+
+def _fault(failure: fastjsonschema.JsonSchemaValueException) -> Fault:
+    _, *path = failure.path
+    return Fault("/".join(["#", *path]), _explain(failure.rule, failure.rule_definition))
+
+
+def _explain(rule: str | None, expected: object) -> str:
+    match rule:
+        case "required":
+            return f"must have the fields {expected}"
+        case "additionalProperties":
+            return "must not have other fields than the documented ones"
+        case "type":
+            return f"must be of type {expected}"
+        case "pattern":
+            return "must have a visible character, and no control characters"
+        case _:
+            return f"must {BOUNDS[rule or ''].format(expected)}"
+
+
+def _check_each_item_once(items: list[ItemDocument]) -> None:
+    seen = set[str]()
+    for index, item in enumerate(items):
+        if item["item_id"] in seen:
+            raise malformed(Fault(f"#/items/{index}/item_id", "must not be repeated: order more by its quantity"))
+        seen.add(item["item_id"])

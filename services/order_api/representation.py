@@ -1,0 +1,51 @@
+"""What the API shows of the domain: the documents of the contract."""
+
+from typing import Any
+
+from orders import timestamps
+from orders.menu import Menu
+from orders.order import HistoryEntry, Order, OrderLine
+
+
+def show_menu(menu: Menu) -> dict[str, Any]:
+    """As contract/schemas/menu.json."""
+    items = [
+        {
+            "item_id": item.item_id,
+            "name": item.name,
+            "description": item.description,
+            "unit_price": item.unit_price.minor_units,
+            "available": item.available,
+        }
+        for item in menu.items
+    ]
+    return {"currency": menu.currency, "items": items}
+
+
+def show_order(order: Order) -> dict[str, Any]:
+    """As contract/schemas/order.json."""
+    document = {
+        "order_id": order.key.order_id,
+        "status": order.status,
+        "items": [_show_line(line) for line in order.lines],
+        "total": order.total.minor_units,
+        "currency": order.total.currency,
+        "note": order.note,
+        "created_at": timestamps.write(order.created_at),
+        "updated_at": timestamps.write(order.updated_at),
+        "history": [_show_history_entry(entry) for entry in order.history],
+    }
+    return document | ({"rejection_reason": order.rejection_reason} if order.rejection_reason else {})
+
+
+def _show_line(line: OrderLine) -> dict[str, Any]:
+    return {
+        "item_id": line.item_id,
+        "name": line.name,
+        "quantity": line.quantity,
+        "unit_price": line.unit_price.minor_units,
+    }
+
+
+def _show_history_entry(entry: HistoryEntry) -> dict[str, Any]:
+    return {"status": entry.status, "at": timestamps.write(entry.at)}

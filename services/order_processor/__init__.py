@@ -1,0 +1,1 @@
+"""Decides the orders that wait in the queue."""

@@ -1,0 +1,23 @@
+"""Composition root of the processor, and the function that Lambda calls with a batch of the queue."""
+
+from typing import TYPE_CHECKING, Any
+
+from order_processor.processor import process_batch
+from order_processor.settings import OrderProcessorSettings
+from orders.clients import Clients
+from orders.log import logger
+from orders.settings import load
+from orders.table import OrderTable
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+settings = load(OrderProcessorSettings)
+table = OrderTable(Clients(settings.aws_region).dynamodb(), settings.table_name)
+
+
+@logger.inject_lambda_context
+def handle(event: dict[str, Any], context: "LambdaContext") -> dict[str, Any]:
+    """Answers which messages failed; SQS deletes the others (ReportBatchItemFailures)."""
+    failed = process_batch(event["Records"], table, context.get_remaining_time_in_millis)
+    return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}

@@ -1,0 +1,1 @@
+"""Publishes what the table of orders recorded: the outbox relay."""

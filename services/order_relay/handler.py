@@ -1,0 +1,25 @@
+"""Composition root of the relay, and the function that Lambda calls with a batch of the stream."""
+
+from typing import TYPE_CHECKING, Any
+
+from order_relay.relay import relay
+from order_relay.settings import OrderRelaySettings
+from orders.clients import Clients
+from orders.log import logger
+from orders.notifications import OrderEvents
+from orders.queue import OrderQueue
+from orders.settings import load
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+settings = load(OrderRelaySettings)
+clients = Clients(settings.aws_region)
+queue = OrderQueue(clients.sqs(), settings.queue_url)
+topic = OrderEvents(clients.sns(), settings.topic_arn)
+
+
+@logger.inject_lambda_context
+def handle(event: dict[str, Any], context: "LambdaContext") -> None:  # noqa: ARG001  # Lambda's signature
+    """Raises if any of the batch could not be published, so that all of it is tried again."""
+    relay(event["Records"], queue, topic)

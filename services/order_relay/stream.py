@@ -1,0 +1,39 @@
+"""Reads the table's stream: what each record means for the world outside."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from orders.errors import Unreadable
+from orders.item import read_order
+from orders.messages import StatusChange
+from orders.order import OrderKey, Status
+
+type Publication = OrderKey | StatusChange
+"""A new order's key goes to the queue, a change of status to the topic."""
+
+
+def read_record(record: Mapping[str, Any]) -> Publication | None:
+    """What is to be published, if anything. Unreadable if the images are not orders."""
+    try:
+        images = record["dynamodb"]
+        match record["eventName"]:
+            case "INSERT":
+                return _new_order(images["NewImage"])
+            case "MODIFY":
+                return _status_change(images["OldImage"], images["NewImage"])
+            case _:
+                return None
+    except (KeyError, TypeError) as error:
+        raise Unreadable("the stream record has no images") from error
+
+
+def _new_order(image: Mapping[str, Any]) -> OrderKey | None:
+    order = read_order(image)
+    return order.key if order.status is Status.RECEIVED else None
+
+
+def _status_change(old_image: Mapping[str, Any], new_image: Mapping[str, Any]) -> StatusChange | None:
+    before, after = read_order(old_image), read_order(new_image)
+    if after.status in (before.status, Status.RECEIVED):
+        return None
+    return StatusChange(after, before.status)

@@ -1,0 +1,170 @@
+"""The three functions on the table, the queues and the topic, all in moto."""
+
+import importlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from botocore.session import Session
+from moto import mock_aws
+
+from orders.clients import Clients
+from orders.table import OrderTable
+
+from ...unit.services.gateway import Client
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_sns import SNSClient
+    from mypy_boto3_sqs import SQSClient
+
+REGION = "us-east-1"
+TABLE = "test-orders"
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": REGION}
+
+
+@dataclass
+class Calls:
+    """Every call that was made of AWS, with its arguments."""
+
+    made: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self.made]
+
+    def watch(self, client: Any) -> None:
+        client.meta.events.register("provide-client-params.*.*", self._note)
+
+    def _note(self, params: dict[str, Any], model: Any, **_: Any) -> None:
+        self.made.append((model.name, params))
+
+
+@dataclass(frozen=True)
+class Aws:
+    """Clients of the test's own, and what it made."""
+
+    dynamodb: "DynamoDBClient"
+    sqs: "SQSClient"
+    sns: "SNSClient"
+    queue_url: str
+    inbox_url: str
+    topic_arn: str
+
+    def bodies(self, url: str) -> list[dict[str, Any]]:
+        """Takes all messages out of a queue."""
+        messages = self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+        for message in messages:
+            self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+        return [json.loads(message["Body"]) for message in messages] + (self.bodies(url) if messages else [])
+
+
+@dataclass(frozen=True)
+class Context:
+    """What Lambda tells a function about its invocation."""
+
+    function_name: str = "function"
+    memory_limit_in_mb: int = 256
+    invoked_function_arn: str = "arn:aws:lambda:us-east-1:123456789012:function:function"
+    aws_request_id: str = "invocation-1"
+    remaining_milliseconds: int = 10_000
+
+    def get_remaining_time_in_millis(self) -> int:
+        return self.remaining_milliseconds
+
+
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
+    for name, value in CREDENTIALS.items():
+        monkeypatch.setenv(name, value)
+    with mock_aws():
+        clients = Clients(REGION)
+        made = make(clients)
+        environment = {"TABLE_NAME": TABLE, "QUEUE_URL": made.queue_url, "TOPIC_ARN": made.topic_arn}
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        yield made
+
+
+def make(clients: Clients) -> Aws:
+    dynamodb, sqs, sns = clients.dynamodb(), clients.sqs(), clients.sns()
+    create_table(dynamodb)
+    queue_url = sqs.create_queue(QueueName="test-orders")["QueueUrl"]
+    inbox_url = sqs.create_queue(QueueName="test-inbox")["QueueUrl"]
+    inbox_arn = sqs.get_queue_attributes(QueueUrl=inbox_url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    topic_arn = sns.create_topic(Name="test-order-events")["TopicArn"]
+    sns.subscribe(TopicArn=topic_arn, Protocol="sqs", Endpoint=inbox_arn)
+    return Aws(dynamodb, sqs, sns, queue_url, inbox_url, topic_arn)
+
+
+def create_table(dynamodb: "DynamoDBClient") -> None:
+    """As modules/order_store has it, but for the index's projection.
+
+    moto answers a query with the index's projection whatever `Select` asks for; DynamoDB fetches the rest.
+    """
+    dynamodb.create_table(
+        TableName=TABLE,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[
+            {"AttributeName": "customer_id", "AttributeType": "S"},
+            {"AttributeName": "order_id", "AttributeType": "S"},
+            {"AttributeName": "created_at", "AttributeType": "S"},
+        ],
+        KeySchema=[
+            {"AttributeName": "customer_id", "KeyType": "HASH"},
+            {"AttributeName": "order_id", "KeyType": "RANGE"},
+        ],
+        LocalSecondaryIndexes=[
+            {
+                "IndexName": "by_created_at",
+                "KeySchema": [
+                    {"AttributeName": "customer_id", "KeyType": "HASH"},
+                    {"AttributeName": "created_at", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "ALL"},
+            }
+        ],
+        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+    )
+
+
+@pytest.fixture
+def calls() -> Calls:
+    return Calls()
+
+
+@pytest.fixture
+def table(aws: Aws, calls: Calls) -> OrderTable:
+    client = Clients(REGION).dynamodb()
+    calls.watch(client)
+    return OrderTable(client, TABLE)
+
+
+type Start = Callable[[str], ModuleType]
+
+
+@pytest.fixture
+def start(aws: Aws, calls: Calls, monkeypatch: pytest.MonkeyPatch) -> Start:
+    """Starts a function as Lambda does: imports its handler in the environment it is given."""
+    create = Session.create_client
+
+    def create_watched(session: Session, *arguments: Any, **options: Any) -> Any:
+        client = create(session, *arguments, **options)
+        calls.watch(client)
+        return client
+
+    def start(name: str) -> ModuleType:
+        monkeypatch.setattr(Session, "create_client", create_watched)
+        return importlib.reload(importlib.import_module(f"{name}.handler"))
+
+    return start
+
+
+@pytest.fixture
+def api(start: Start) -> Client:
+    """The deployed API, as API Gateway calls it."""
+    return Client(partial(start("order_api").handle, context=Context()))

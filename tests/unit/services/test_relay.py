@@ -1,0 +1,131 @@
+"""The relay publishes what the stream says, or fails aloud."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from order_relay.relay import BatchNotRelayed, relay
+from orders.errors import NotTaken
+from orders.item import write_order
+from orders.messages import StatusChange
+from orders.order import Order, OrderKey, Status
+
+from .examples import order, order_in
+
+ENDS = [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED]
+
+
+class FakeDestination:
+    """A queue and a topic in one; `full` takes nothing."""
+
+    def __init__(self) -> None:
+        self.taken: list[OrderKey | StatusChange] = []
+        self.full = False
+
+    def send(self, keys: Iterable[OrderKey]) -> None:
+        self._take(keys)
+
+    def publish(self, changes: Iterable[StatusChange]) -> None:
+        self._take(changes)
+
+    def _take(self, things: Iterable[OrderKey | StatusChange]) -> None:
+        if self.full:
+            raise NotTaken("full")
+        self.taken.extend(things)
+
+
+@pytest.fixture
+def queue() -> FakeDestination:
+    return FakeDestination()
+
+
+@pytest.fixture
+def topic() -> FakeDestination:
+    return FakeDestination()
+
+
+def insert(new: Order) -> dict[str, Any]:
+    return {"eventName": "INSERT", "dynamodb": {"NewImage": write_order(new)}}
+
+
+def modify(old: Order, new: Order) -> dict[str, Any]:
+    return {"eventName": "MODIFY", "dynamodb": {"OldImage": write_order(old), "NewImage": write_order(new)}}
+
+
+def test_a_new_order_is_queued(queue: FakeDestination, topic: FakeDestination) -> None:
+    relay([insert(order())], queue, topic)
+
+    assert (queue.taken, topic.taken) == ([order().key], [])
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_change_of_status_is_announced(queue: FakeDestination, topic: FakeDestination, end: Status) -> None:
+    relay([modify(order(), order_in(end))], queue, topic)
+
+    assert (queue.taken, topic.taken) == ([], [StatusChange(order_in(end), Status.RECEIVED)])
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        modify(order(), order()),
+        modify(order_in(Status.CONFIRMED), order_in(Status.CONFIRMED)),
+        modify(order_in(Status.CONFIRMED), order()),
+        insert(order_in(Status.CONFIRMED)),
+        {"eventName": "REMOVE", "dynamodb": {"OldImage": write_order(order())}},
+    ],
+    ids=["touched", "touched at its end", "back to received", "restored from a backup", "expired"],
+)
+def test_anything_else_is_nobody_s_business(
+    queue: FakeDestination, topic: FakeDestination, record: dict[str, Any]
+) -> None:
+    relay([record], queue, topic)
+
+    assert (queue.taken, topic.taken) == ([], [])
+
+
+def test_everything_is_published_in_the_stream_s_order(queue: FakeDestination, topic: FakeDestination) -> None:
+    keys = [f"key-{number}" for number in range(30)]
+
+    relay([insert(order(key)) for key in keys], queue, topic)
+
+    assert queue.taken == [order(key).key for key in keys]
+
+
+@pytest.mark.parametrize(
+    "poison",
+    [
+        {},
+        {"eventName": "INSERT"},
+        {"eventName": "INSERT", "dynamodb": {}},
+        {"eventName": "INSERT", "dynamodb": {"NewImage": {}}},
+        {"eventName": "MODIFY", "dynamodb": {"NewImage": write_order(order())}},
+        {"eventName": "INSERT", "dynamodb": {"NewImage": None}},
+    ],
+)
+def test_a_poison_record_fails_the_batch_after_the_others_were_published(
+    queue: FakeDestination, topic: FakeDestination, poison: dict[str, Any]
+) -> None:
+    with pytest.raises(BatchNotRelayed, match=r"not an order|no images"):
+        relay([poison, insert(order())], queue, topic)
+
+    assert queue.taken == [order().key]
+
+
+def test_a_full_queue_fails_the_batch_after_the_events_were_published(
+    queue: FakeDestination, topic: FakeDestination
+) -> None:
+    queue.full = True
+
+    with pytest.raises(BatchNotRelayed, match="full"):
+        relay([insert(order("another")), modify(order(), order_in(Status.CONFIRMED))], queue, topic)
+
+    assert len(topic.taken) == 1
+
+
+def test_a_full_topic_fails_the_batch(queue: FakeDestination, topic: FakeDestination) -> None:
+    topic.full = True
+
+    with pytest.raises(BatchNotRelayed, match="full"):
+        relay([modify(order(), order_in(Status.CONFIRMED))], queue, topic)
