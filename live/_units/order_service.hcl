@@ -1,0 +1,65 @@
+locals {
+  settings     = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+  is_stateless = tobool(get_env("CAFE_STATELESS", "false")) # see the root terragrunt.hcl
+  contract     = "${get_repo_root()}/services/order_api/contract"
+  packages     = "${get_repo_root()}/dist"
+  routes       = jsondecode(file("${local.contract}/routes.json"))
+  models       = toset([for route in values(local.routes) : route.request_model if route.request_model != null])
+
+  # Terragrunt can't see what a function of HCL reads; named here, a change of it counts as a change of the unit.
+  read = concat(mark_glob_as_read("${local.contract}/**/*.json"), mark_glob_as_read("${local.packages}/*.zip"))
+}
+
+dependency "identity" {
+  config_path  = "${get_terragrunt_dir()}/../identity"
+  skip_outputs = local.is_stateless
+
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs = {
+    user_pool_arn = "arn:aws:cognito-idp:us-east-1:${local.settings.account_id}:userpool/us-east-1_MockedPool"
+  }
+}
+
+dependency "order_store" {
+  config_path  = "${get_terragrunt_dir()}/../order_store"
+  skip_outputs = local.is_stateless
+
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs = {
+    table = {
+      name       = "mocked-orders"
+      arn        = "arn:aws:dynamodb:us-east-1:${local.settings.account_id}:table/mocked-orders"
+      stream_arn = "arn:aws:dynamodb:us-east-1:${local.settings.account_id}:table/mocked-orders/stream/2026-01-01T00:00:00.000"
+      index_arn  = "arn:aws:dynamodb:us-east-1:${local.settings.account_id}:table/mocked-orders/index/by_created_at"
+    }
+    queue = {
+      arn                        = "arn:aws:sqs:us-east-1:${local.settings.account_id}:mocked-orders"
+      url                        = "https://sqs.us-east-1.amazonaws.com/${local.settings.account_id}/mocked-orders"
+      visibility_timeout_seconds = 60
+    }
+    relay_failure_queue = {
+      arn = "arn:aws:sqs:us-east-1:${local.settings.account_id}:mocked-order-relay-failures"
+    }
+    topic_arn = "arn:aws:sns:us-east-1:${local.settings.account_id}:mocked-order-events"
+  }
+}
+
+inputs = {
+  packages_path           = local.packages
+  routes                  = local.routes
+  schemas                 = { for model in local.models : model => file("${local.contract}/schemas/${model}.json") }
+  user_pool_arn           = dependency.identity.outputs.user_pool_arn
+  table                   = dependency.order_store.outputs.table
+  queue                   = dependency.order_store.outputs.queue
+  relay_failure_queue_arn = dependency.order_store.outputs.relay_failure_queue.arn
+  topic_arn               = dependency.order_store.outputs.topic_arn
+  order_retention_days    = local.settings.order_retention_days
+  architecture            = local.settings.architecture
+  processor_concurrency   = local.settings.processor_concurrency
+  reserved_concurrency    = local.settings.reserved_concurrency
+  throttle                = local.settings.throttle
+  cache_size_gb           = local.settings.cache_size_gb
+  tracing_mode            = local.settings.tracing_mode
+  log_retention_days      = local.settings.log_retention_days
+  local_aws_url           = local.settings.local_aws_url
+}

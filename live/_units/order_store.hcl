@@ -1,0 +1,11 @@
+locals {
+  settings = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+}
+
+inputs = {
+  is_protected        = local.settings.is_protected
+  is_inbox_enabled    = local.settings.is_inbox_enabled
+  email_notifications = local.settings.email_notifications
+  is_index_complete   = local.settings.local_aws_url != null
+  tls_only            = local.settings.local_aws_url == null
+}

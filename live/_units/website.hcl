@@ -1,0 +1,40 @@
+locals {
+  settings     = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+  is_stateless = tobool(get_env("CAFE_STATELESS", "false")) # see the root terragrunt.hcl
+}
+
+dependency "identity" {
+  config_path  = "${get_terragrunt_dir()}/../identity"
+  skip_outputs = local.is_stateless
+
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs = {
+    user_pool_id  = "us-east-1_MockedPool"
+    issuer        = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_MockedPool"
+    hosted_ui_url = "https://mocked.auth.us-east-1.amazoncognito.com"
+    scopes        = ["orders/read", "orders/write"]
+  }
+}
+
+dependency "order_service" {
+  config_path  = "${get_terragrunt_dir()}/../order_service"
+  skip_outputs = local.is_stateless
+
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs = {
+    api_origin = {
+      domain_name = "mocked.execute-api.us-east-1.amazonaws.com"
+      path        = "/live"
+      http_port   = null
+    }
+  }
+}
+
+inputs = {
+  api_origin       = dependency.order_service.outputs.api_origin
+  identity         = dependency.identity.outputs
+  domain           = local.settings.domain
+  old_version_days = local.settings.old_version_days
+  tls_only         = local.settings.local_aws_url == null
+  local_aws_url    = local.settings.local_aws_url
+}

@@ -1,0 +1,23 @@
+# Where a change is proven before prod. The account is an example: put yours.
+locals {
+  account_id    = "111111111111"
+  region        = "us-east-1"
+  local_aws_url = null
+
+  domain              = null
+  is_inbox_enabled    = true
+  email_notifications = {}
+  alarm_emails        = {}
+
+  throttle              = { rate = 50, burst = 100 }
+  cache_size_gb         = null
+  architecture          = "arm64"
+  processor_concurrency = 5
+  reserved_concurrency  = {}
+
+  is_protected         = true
+  tracing_mode         = "Active"
+  log_retention_days   = 14
+  order_retention_days = 30
+  old_version_days     = 7
+}

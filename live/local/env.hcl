@@ -1,0 +1,23 @@
+# One machine. AWS_ENDPOINT_URL is where its local AWS answers; `cafe up` sets it.
+locals {
+  account_id    = "000000000000"
+  region        = "us-east-1"
+  local_aws_url = get_env("AWS_ENDPOINT_URL", "http://127.0.0.1:4566")
+
+  domain              = null
+  is_inbox_enabled    = true
+  email_notifications = {}
+  alarm_emails        = {}
+
+  throttle              = { rate = 1000, burst = 2000 }
+  cache_size_gb         = null
+  architecture          = "arm64"
+  processor_concurrency = 10
+  reserved_concurrency  = {}
+
+  is_protected         = false
+  tracing_mode         = "PassThrough"
+  log_retention_days   = 7
+  order_retention_days = 90
+  old_version_days     = null
+}

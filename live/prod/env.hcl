@@ -1,0 +1,25 @@
+# Where customers order. Account, domain and addresses are examples: put yours.
+locals {
+  account_id    = "222222222222"
+  region        = "us-east-1"
+  local_aws_url = null
+
+  domain           = null
+  is_inbox_enabled = false
+  email_notifications = {
+    bar = { address = "bar@example.com", statuses = ["CONFIRMED", "CANCELLED"] }
+  }
+  alarm_emails = { on_call = "on-call@example.com" }
+
+  throttle              = { rate = 500, burst = 1000 }
+  cache_size_gb         = "0.5"
+  architecture          = "arm64"
+  processor_concurrency = 50
+  reserved_concurrency  = { order_relay = 20 }
+
+  is_protected         = true
+  tracing_mode         = "Active"
+  log_retention_days   = 90
+  order_retention_days = 90
+  old_version_days     = 30
+}

@@ -1,0 +1,74 @@
+mock_provider "aws" {
+  source          = "../../_mocks"
+  override_during = plan
+}
+
+variables {
+  name         = "cafe-orders-test-page"
+  user_pool_id = "us-east-1_AbCdEfGhI"
+  site_url     = "https://orders.example.com"
+  scopes       = ["openid", "email", "orders/read", "orders/write"]
+}
+
+run "is_a_public_client_of_the_code_flow_only" {
+  command = plan
+
+  assert {
+    condition     = !aws_cognito_user_pool_client.this.generate_secret
+    error_message = "A page can keep no secret."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.allowed_oauth_flows == toset(["code"])
+    error_message = "The implicit flow is retired (RFC 9700)."
+  }
+}
+
+run "takes_no_password_itself" {
+  command = plan
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.explicit_auth_flows == toset(["ALLOW_REFRESH_TOKEN_AUTH"])
+    error_message = "Passwords are typed on the hosted UI only."
+  }
+}
+
+run "does_not_say_whether_an_address_is_known" {
+  command = plan
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.prevent_user_existence_errors == "ENABLED"
+    error_message = "Who has an account is nobody else's business."
+  }
+}
+
+run "can_revoke_tokens" {
+  command = plan
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.enable_token_revocation
+    error_message = "Signing out must end the refresh token."
+  }
+}
+
+run "returns_people_to_the_page_only" {
+  command = plan
+
+  assert {
+    condition     = output.redirect_uri == "https://orders.example.com/callback" && output.logout_uri == "https://orders.example.com/"
+    error_message = "People return to the page that sent them."
+  }
+}
+
+run "lives_on_localhost_without_tls" {
+  command = plan
+
+  variables {
+    site_url = "http://d123.cloudfront.localhost:4566"
+  }
+
+  assert {
+    condition     = output.redirect_uri == "http://d123.cloudfront.localhost:4566/callback"
+    error_message = "A local page has no certificate."
+  }
+}

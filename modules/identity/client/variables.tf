@@ -1,0 +1,43 @@
+variable "name" {
+  description = "Name of the client."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9-]{1,128}$", var.name))
+    error_message = "The name must be 1 to 128 lower-case letters, digits or hyphens."
+  }
+}
+
+variable "user_pool_id" {
+  description = "User pool of the client."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9-]+_[A-Za-z0-9]+$", var.user_pool_id))
+    error_message = "The user pool's id must look like us-east-1_AbCdEfGhI."
+  }
+}
+
+variable "site_url" {
+  description = "Origin of the page: people return to its /callback after signing in and to its / after signing out."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(https://[^/]+|http://[^/]*localhost:[0-9]+)$", var.site_url))
+    error_message = "The site must be an https origin without a path; plain http only on localhost."
+  }
+}
+
+variable "scopes" {
+  description = "All that the page may ask for."
+  type        = set(string)
+  nullable    = false
+
+  validation {
+    condition     = contains(var.scopes, "openid") && !contains(var.scopes, "aws.cognito.signin.user.admin")
+    error_message = "The page signs people in (openid) and has no business in Cognito's user API (aws.cognito.signin.user.admin)."
+  }
+}

@@ -1,0 +1,28 @@
+variable "name" {
+  description = "Name of the environment, for example cafe-orders-dev: name of the user pool and start of its domain."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,39}$", var.name)) && !can(regex("aws|amazon|cognito", var.name))
+    error_message = "The name must be 2 to 40 lower-case letters, digits or hyphens, start with a letter, and not contain aws, amazon or cognito (Cognito refuses them in a domain)."
+  }
+}
+
+variable "is_protected" {
+  description = "Whether the user pool refuses to be deleted."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "local_aws_url" {
+  description = "Address of the local AWS, which serves the hosted UI itself; null on AWS."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.local_aws_url == null ? true : can(regex("^http://[a-z0-9.]+:[0-9]+$", var.local_aws_url))
+    error_message = "The local AWS's address must look like http://127.0.0.1:4566."
+  }
+}

@@ -1,0 +1,88 @@
+locals {
+  is_traced = var.tracing_mode == "Active"
+
+  own_statements = merge(
+    {
+      WriteOwnLogs = {
+        actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        resources = ["${module.log_group.arn}:log-stream:*"]
+      }
+    },
+    # X-Ray's two write actions know no resources (Service Authorization Reference, "AWS X-Ray").
+    { for sid, actions in { SendTraces = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"] } :
+    sid => { actions = actions, resources = ["*"] } if local.is_traced },
+  )
+}
+
+module "log_group" {
+  source = "../log_group"
+
+  name           = "/aws/lambda/${var.name}"
+  retention_days = var.log_retention_days
+}
+
+resource "aws_iam_role" "this" {
+  name        = var.name
+  description = "What ${var.name} may do."
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "lambda.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "this" {
+  name = "statements"
+  role = aws_iam_role.this.name
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [for sid, statement in merge(var.statements, local.own_statements) : {
+      Sid      = sid
+      Effect   = "Allow"
+      Action   = sort(statement.actions)
+      Resource = sort(statement.resources)
+    }]
+  })
+}
+
+resource "aws_lambda_function" "this" {
+  #checkov:skip=CKV_AWS_173:The variables are names and addresses, no secrets, and Lambda encrypts them with its own key.
+  #checkov:skip=CKV_AWS_117:It talks to managed services by their public, TLS-only endpoints and to nothing in a VPC.
+  #checkov:skip=CKV_AWS_116:No function is invoked asynchronously: failures of stream and queue go to the queues of their event source mappings.
+  #checkov:skip=CKV_AWS_272:Code signing needs a signer's profile; zips are reproducible and deployed by their SHA-256.
+  function_name                  = var.name
+  description                    = var.description
+  role                           = aws_iam_role.this.arn
+  runtime                        = "python3.13"
+  architectures                  = [var.architecture]
+  handler                        = var.handler
+  filename                       = var.package_path
+  source_code_hash               = filebase64sha256(var.package_path)
+  publish                        = true
+  timeout                        = var.timeout_seconds
+  memory_size                    = var.memory_mb
+  reserved_concurrent_executions = var.reserved_concurrency
+
+  environment {
+    variables = var.environment
+  }
+
+  tracing_config {
+    mode = var.tracing_mode
+  }
+
+  # A cold function must find its permissions and its log group, or Lambda would make one without retention.
+  depends_on = [aws_iam_role_policy.this, module.log_group]
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  description      = "The version that callers and event sources use."
+  function_name    = aws_lambda_function.this.function_name
+  function_version = aws_lambda_function.this.version
+}

@@ -1,0 +1,88 @@
+mock_provider "aws" {
+  source          = "../_mocks"
+  override_during = plan
+}
+
+variables {
+  name         = "cafe-orders-test-order-api"
+  description  = "Answers the API."
+  package_path = "tests/package.zip"
+  handler      = "order_api.handler.handle"
+}
+
+run "may_only_write_its_own_logs_by_default" {
+  command = plan
+
+  assert {
+    condition     = jsondecode(aws_iam_role_policy.this.policy).Statement == [{ Sid = "WriteOwnLogs", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:aws:logs:us-east-1:123456789012:log-group:mocked:log-stream:*"] }]
+    error_message = "The role may write to its own log group and nothing else."
+  }
+}
+
+run "may_do_what_its_statements_name_and_no_more" {
+  command = plan
+
+  variables {
+    statements = { ReadOrders = { actions = ["dynamodb:GetItem"], resources = ["arn:aws:dynamodb:us-east-1:123456789012:table/orders"] } }
+  }
+
+  assert {
+    condition     = toset(flatten([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Action])) == toset(["dynamodb:GetItem", "logs:CreateLogStream", "logs:PutLogEvents"])
+    error_message = "The role must have exactly the actions given and those of its logs."
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Resource if s.Sid == "ReadOrders"]) == ["arn:aws:dynamodb:us-east-1:123456789012:table/orders"]
+    error_message = "The statement must keep its resource."
+  }
+}
+
+run "may_send_traces_only_when_it_starts_them" {
+  command = plan
+
+  variables {
+    tracing_mode = "Active"
+  }
+
+  assert {
+    condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Action if s.Sid == "SendTraces"]) == ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
+    error_message = "Active tracing needs X-Ray's write actions."
+  }
+
+  assert {
+    condition     = aws_lambda_function.this.tracing_config[0].mode == "Active"
+    error_message = "The function must start traces."
+  }
+}
+
+run "publishes_a_version_and_points_the_alias_live_at_it" {
+  command = plan
+
+  assert {
+    condition     = aws_lambda_function.this.publish
+    error_message = "Each apply of new code must publish a version."
+  }
+
+  assert {
+    condition     = aws_lambda_alias.live.name == "live" && aws_lambda_alias.live.function_version == "7"
+    error_message = "The alias must follow the version just published."
+  }
+}
+
+run "knows_its_code_by_its_hash" {
+  command = plan
+
+  assert {
+    condition     = aws_lambda_function.this.source_code_hash == filebase64sha256("tests/package.zip")
+    error_message = "Other code must be a change of the function."
+  }
+}
+
+run "has_a_log_group_with_an_end_to_its_lines" {
+  command = plan
+
+  assert {
+    condition     = module.log_group.name == "/aws/lambda/cafe-orders-test-order-api"
+    error_message = "The log group must exist before Lambda makes one that keeps lines for ever."
+  }
+}

@@ -1,0 +1,22 @@
+output "api_url" {
+  description = "Address of the API itself, ending in /api; the site serves the same at its own /api."
+  value       = "${local.api_url}/api"
+}
+
+output "api_origin" {
+  description = "The API as an origin of the site: host, path, and the port where it speaks plain HTTP (null: TLS)."
+  value = {
+    domain_name = var.local_aws_url == null ? local.api_host : "localhost"
+    path        = var.local_aws_url == null ? "/${module.rest_api.stage_name}" : local.api_path
+    http_port   = try(tonumber(regex(":([0-9]+)$", var.local_aws_url)[0]), null)
+  }
+}
+
+output "functions" {
+  description = "Each function: its name, its alias and its log group."
+  value = { for key, function in module.functions : key => {
+    name           = function.name
+    alias_name     = function.alias_name
+    log_group_name = function.log_group_name
+  } }
+}

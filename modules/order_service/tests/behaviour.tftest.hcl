@@ -1,0 +1,130 @@
+mock_provider "aws" {
+  source          = "../_mocks"
+  override_during = plan
+}
+
+variables {
+  name          = "cafe-orders-test"
+  packages_path = abspath("tests/packages")
+
+  routes = {
+    "GET /api/menu"                      = { operation = "read_menu" }
+    "POST /api/orders"                   = { operation = "place_order", scope = "orders/write", request_model = "place_order", required_headers = ["Idempotency-Key"] }
+    "GET /api/orders"                    = { operation = "list_orders", scope = "orders/read", query_parameters = ["limit", "cursor"] }
+    "GET /api/orders/{order_id}"         = { operation = "read_order", scope = "orders/read" }
+    "POST /api/orders/{order_id}/cancel" = { operation = "cancel_order", scope = "orders/write" }
+  }
+  schemas = { place_order = "{\"type\": \"object\"}" }
+
+  user_pool_arn = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+  table = {
+    name       = "cafe-orders-test-orders"
+    arn        = "arn:aws:dynamodb:us-east-1:123456789012:table/cafe-orders-test-orders"
+    stream_arn = "arn:aws:dynamodb:us-east-1:123456789012:table/cafe-orders-test-orders/stream/2026-01-01T00:00:00.000"
+    index_arn  = "arn:aws:dynamodb:us-east-1:123456789012:table/cafe-orders-test-orders/index/by_created_at"
+  }
+  queue = {
+    arn                        = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-orders"
+    url                        = "https://sqs.us-east-1.amazonaws.com/123456789012/cafe-orders-test-orders"
+    visibility_timeout_seconds = 60
+  }
+  relay_failure_queue_arn = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-order-relay-failures"
+  topic_arn               = "arn:aws:sns:us-east-1:123456789012:cafe-orders-test-order-events"
+  throttle                = { rate = 100, burst = 200 }
+}
+
+run "names_every_action_and_resource_one_by_one" {
+  command = plan
+
+  assert {
+    condition     = alltrue(flatten([for function in local.functions : [for statement in function.statements : [for text in concat(statement.actions, statement.resources) : !strcontains(text, "*")]]]))
+    error_message = "No wildcard in IAM."
+  }
+}
+
+run "lets_the_api_touch_the_table_only" {
+  command = plan
+
+  assert {
+    condition     = toset(flatten([for statement in local.functions.order_api.statements : statement.actions])) == toset(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"])
+    error_message = "The API makes one write and sends nothing."
+  }
+}
+
+run "lets_only_the_relay_publish" {
+  command = plan
+
+  assert {
+    condition     = [for name, function in local.functions : name if length(setintersection(["sns:Publish", "sqs:SendMessage"], flatten([for statement in function.statements : statement.actions]))) > 0] == ["order_relay"]
+    error_message = "The relay is the only publisher."
+  }
+}
+
+run "gives_no_batch_of_the_stream_up_quietly" {
+  command = plan
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.stream.bisect_batch_on_function_error && aws_lambda_event_source_mapping.stream.maximum_retry_attempts > 0 && aws_lambda_event_source_mapping.stream.maximum_record_age_in_seconds > 0
+    error_message = "A poison record is isolated and given up at last."
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.stream.destination_config[0].on_failure[0].destination_arn == "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-order-relay-failures"
+    error_message = "What is given up goes to the failure queue."
+  }
+}
+
+run "returns_only_the_orders_that_failed_to_the_queue" {
+  command = plan
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.queue.function_response_types == toset(["ReportBatchItemFailures"])
+    error_message = "One bad order must not hold up nine good ones."
+  }
+
+  assert {
+    condition     = aws_lambda_event_source_mapping.queue.scaling_config[0].maximum_concurrency == 10
+    error_message = "The queue must not take all of the account's concurrency."
+  }
+}
+
+run "feeds_the_aliases" {
+  command = plan
+
+  assert {
+    condition     = endswith(aws_lambda_event_source_mapping.queue.function_name, ":live") && endswith(aws_lambda_event_source_mapping.stream.function_name, ":live")
+    error_message = "A rollback moves the alias, so sources must feed it."
+  }
+}
+
+run "is_an_origin_with_tls" {
+  command = plan
+
+  assert {
+    condition     = output.api_origin == { domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live", http_port = null }
+    error_message = "On AWS the origin is API Gateway."
+  }
+
+  assert {
+    condition     = output.api_url == "https://abc123.execute-api.us-east-1.amazonaws.com/live/api"
+    error_message = "The address ends in /api."
+  }
+}
+
+run "is_an_origin_of_the_local_aws" {
+  command = plan
+
+  variables {
+    local_aws_url = "http://127.0.0.1:4566"
+  }
+
+  assert {
+    condition     = output.api_origin == { domain_name = "localhost", path = "/_aws/execute-api/abc123/live", http_port = 4566 }
+    error_message = "Locally the origin is the local AWS."
+  }
+
+  assert {
+    condition     = output.api_url == "http://127.0.0.1:4566/_aws/execute-api/abc123/live/api"
+    error_message = "The address ends in /api."
+  }
+}

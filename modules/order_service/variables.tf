@@ -1,0 +1,233 @@
+variable "name" {
+  description = "Name of the environment, for example cafe-orders-dev: start of the name of everything here."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,39}$", var.name))
+    error_message = "The name must be 2 to 40 lower-case letters, digits or hyphens and start with a letter."
+  }
+}
+
+variable "packages_path" {
+  description = "Folder with order_api.zip, order_relay.zip and order_processor.zip, as made by `cafe package`."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = startswith(var.packages_path, "/")
+    error_message = "The folder must be an absolute path: Terragrunt runs Terraform in a copy of the module."
+  }
+}
+
+variable "routes" {
+  description = "The contract's map of routes, services/order_api/contract/routes.json; see the module rest_api."
+  type = map(object({
+    operation        = string
+    scope            = optional(string)
+    request_model    = optional(string)
+    required_headers = optional(list(string), [])
+    query_parameters = optional(list(string), [])
+  }))
+  nullable = false
+
+  validation {
+    condition     = contains(keys(var.routes), "GET /api/menu") && alltrue([for key in keys(var.routes) : strcontains(key, " /api/")])
+    error_message = "The site sends only /api/ to the API, and the page needs GET /api/menu."
+  }
+}
+
+variable "schemas" {
+  description = "The contract's schemas of request bodies (draft 4), as text, by the name that routes refer to."
+  type        = map(string)
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for schema in values(var.schemas) : can(jsondecode(schema))])
+    error_message = "A schema must be JSON."
+  }
+}
+
+variable "user_pool_arn" {
+  description = "User pool whose access tokens open the API."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:cognito-idp:[^:]+:[0-9]{12}:userpool/", var.user_pool_arn))
+    error_message = "The user pool must be given by its ARN."
+  }
+}
+
+variable "table" {
+  description = "The table: output of the module order_store."
+  type = object({
+    name       = string
+    arn        = string
+    stream_arn = string
+    index_arn  = string
+  })
+  nullable = false
+
+  validation {
+    condition     = startswith(var.table.stream_arn, "${var.table.arn}/stream/") && startswith(var.table.index_arn, "${var.table.arn}/index/")
+    error_message = "Stream and index must be the table's own."
+  }
+}
+
+variable "queue" {
+  description = "The queue of orders to decide: output of the module order_store."
+  type = object({
+    arn                        = string
+    url                        = string
+    visibility_timeout_seconds = number
+  })
+  nullable = false
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:sqs:", var.queue.arn))
+    error_message = "The queue must be given by the ARN of an SQS queue."
+  }
+}
+
+variable "relay_failure_queue_arn" {
+  description = "Queue of the stream batches that the relay gave up on."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:sqs:", var.relay_failure_queue_arn))
+    error_message = "The queue must be given by the ARN of an SQS queue."
+  }
+}
+
+variable "topic_arn" {
+  description = "Topic of order events."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:sns:", var.topic_arn))
+    error_message = "The topic must be given by its ARN."
+  }
+}
+
+variable "order_retention_days" {
+  description = "Days until the table forgets an order."
+  type        = number
+  default     = 90
+  nullable    = false
+
+  validation {
+    condition     = var.order_retention_days >= 1 && var.order_retention_days <= 3650
+    error_message = "Orders are kept for 1 to 3650 days."
+  }
+}
+
+variable "processor_timeout_seconds" {
+  description = "Seconds until Lambda ends a batch of the processor: at most a sixth of the time that the queue hides an order."
+  type        = number
+  default     = 10
+  nullable    = false
+
+  validation {
+    condition     = var.processor_timeout_seconds >= 1 && 6 * var.processor_timeout_seconds <= var.queue.visibility_timeout_seconds
+    error_message = "The queue must hide an order for at least 6 times the processor's timeout, or an order is decided by two at once."
+  }
+}
+
+variable "processor_concurrency" {
+  description = "Batches of the queue that are processed at a time."
+  type        = number
+  default     = 10
+  nullable    = false
+
+  validation {
+    condition     = var.processor_concurrency >= 2 && var.processor_concurrency <= 1000
+    error_message = "An SQS event source takes 2 to 1000 batches at a time."
+  }
+}
+
+variable "reserved_concurrency" {
+  description = "Invocations at a time set aside for a function, by its name (order_api, order_relay, order_processor)."
+  type        = map(number)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = length(setsubtract(keys(var.reserved_concurrency), ["order_api", "order_relay", "order_processor"])) == 0
+    error_message = "The functions are order_api, order_relay and order_processor."
+  }
+}
+
+variable "architecture" {
+  description = "Processor of the functions: arm64 or x86_64."
+  type        = string
+  default     = "arm64"
+  nullable    = false
+
+  validation {
+    condition     = contains(["arm64", "x86_64"], var.architecture)
+    error_message = "The architecture must be arm64 or x86_64."
+  }
+}
+
+variable "throttle" {
+  description = "Requests a second, and at once, that the API takes before it answers 429."
+  type = object({
+    rate  = number
+    burst = number
+  })
+  nullable = false
+
+  validation {
+    condition     = var.throttle.rate >= 1 && var.throttle.burst >= 1
+    error_message = "Fewer than 1 request a second would close the API."
+  }
+}
+
+variable "cache_size_gb" {
+  description = "Size of the API's cache for the menu in GB; null for none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.cache_size_gb == null ? true : contains(["0.5", "1.6", "6.1", "13.5"], var.cache_size_gb)
+    error_message = "The cache is 0.5, 1.6, 6.1 or 13.5 GB."
+  }
+}
+
+variable "tracing_mode" {
+  description = "X-Ray on API and functions: Active traces requests, PassThrough does not."
+  type        = string
+  default     = "PassThrough"
+  nullable    = false
+
+  validation {
+    condition     = contains(["Active", "PassThrough"], var.tracing_mode)
+    error_message = "The tracing mode must be Active or PassThrough."
+  }
+}
+
+variable "log_retention_days" {
+  description = "Days until CloudWatch Logs deletes a line."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.log_retention_days >= 1
+    error_message = "Logs are kept for at least a day."
+  }
+}
+
+variable "local_aws_url" {
+  description = "Address of the local AWS, which serves the API itself; null on AWS."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.local_aws_url == null ? true : can(regex("^http://[a-z0-9.]+:[0-9]+$", var.local_aws_url))
+    error_message = "The local AWS's address must look like http://127.0.0.1:4566."
+  }
+}

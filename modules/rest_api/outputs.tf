@@ -1,0 +1,14 @@
+output "id" {
+  description = "Id of the API."
+  value       = aws_api_gateway_rest_api.this.id
+}
+
+output "stage_name" {
+  description = "Name of the stage that serves the API."
+  value       = aws_api_gateway_stage.this.stage_name
+}
+
+output "served" {
+  description = "Digest of everything the deployment serves: it changes when a new deployment is made."
+  value       = aws_api_gateway_deployment.this.triggers.served
+}

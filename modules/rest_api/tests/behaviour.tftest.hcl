@@ -1,0 +1,186 @@
+mock_provider "aws" {
+  source          = "../_mocks"
+  override_during = plan
+}
+
+variables {
+  name        = "cafe-orders-test-orders"
+  description = "The menu and the orders."
+
+  routes = {
+    "GET /api/menu"                      = { operation = "read_menu" }
+    "POST /api/orders"                   = { operation = "place_order", scope = "orders/write", request_model = "place_order", required_headers = ["Idempotency-Key"] }
+    "GET /api/orders"                    = { operation = "list_orders", scope = "orders/read", query_parameters = ["limit", "cursor"] }
+    "POST /api/orders/{order_id}/cancel" = { operation = "cancel_order", scope = "orders/write" }
+  }
+  schemas = { place_order = "{\"type\": \"object\"}" }
+
+  function = {
+    name             = "cafe-orders-test-order-api"
+    alias_name       = "live"
+    alias_invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api:live/invocations"
+  }
+  user_pool_arn = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+  throttle      = { rate = 100, burst = 200 }
+}
+
+run "has_a_resource_for_every_part_of_a_path" {
+  command = plan
+
+  assert {
+    condition     = keys(aws_api_gateway_resource.depth_1) == ["api"] && keys(aws_api_gateway_resource.depth_2) == ["api/menu", "api/orders"] && keys(aws_api_gateway_resource.depth_3) == ["api/orders/{order_id}"] && keys(aws_api_gateway_resource.depth_4) == ["api/orders/{order_id}/cancel"]
+    error_message = "Each path hangs below its parents."
+  }
+}
+
+run "lets_anyone_read_the_menu_and_nobody_else_without_their_scope" {
+  command = plan
+
+  assert {
+    condition     = aws_api_gateway_method.this["GET /api/menu"].authorization == "NONE"
+    error_message = "The menu is public."
+  }
+
+  assert {
+    condition     = alltrue([for key, method in aws_api_gateway_method.this : method.authorization == "COGNITO_USER_POOLS" && length(method.authorization_scopes) == 1 if key != "GET /api/menu"])
+    error_message = "Every other call needs a token with its scope."
+  }
+
+  assert {
+    condition     = aws_api_gateway_method.this["POST /api/orders"].authorization_scopes == toset(["orders/write"]) && aws_api_gateway_method.this["GET /api/orders"].authorization_scopes == toset(["orders/read"])
+    error_message = "Writing and reading are different scopes."
+  }
+}
+
+run "validates_bodies_and_parameters_before_the_function_runs" {
+  command = plan
+
+  assert {
+    condition     = aws_api_gateway_method.this["POST /api/orders"].request_models["application/json"] == "PlaceOrder"
+    error_message = "The body has the schema of its route."
+  }
+
+  assert {
+    condition     = aws_api_gateway_method.this["POST /api/orders"].request_parameters["method.request.header.Idempotency-Key"] && aws_api_gateway_method.this["POST /api/orders/{order_id}/cancel"].request_parameters["method.request.path.order_id"]
+    error_message = "Headers and path parameters are required."
+  }
+
+  assert {
+    condition     = !aws_api_gateway_method.this["GET /api/orders"].request_parameters["method.request.querystring.limit"]
+    error_message = "Query parameters may be left out."
+  }
+}
+
+run "calls_the_alias_of_the_function" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for integration in aws_api_gateway_integration.this : strcontains(integration.uri, ":cafe-orders-test-order-api:live/invocations") && integration.type == "AWS_PROXY"])
+    error_message = "A rollback moves the alias, so the API must call it."
+  }
+
+  assert {
+    condition     = aws_lambda_permission.this.qualifier == "live" && aws_lambda_permission.this.source_arn == "arn:aws:execute-api:us-east-1:123456789012:abc123/live/*"
+    error_message = "The permission is for the alias and this stage."
+  }
+}
+
+run "answers_every_error_of_its_own_as_a_problem" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for response in aws_api_gateway_gateway_response.this : response.response_parameters["gatewayresponse.header.Content-Type"] == "'application/problem+json'" && toset(keys(jsondecode(response.response_templates["application/json"]))) == toset(["type", "title", "status", "detail", "request_id"])])
+    error_message = "Errors are problem details with all five members (RFC 9457)."
+  }
+
+  assert {
+    condition     = alltrue([for response in aws_api_gateway_gateway_response.this : tostring(jsondecode(response.response_templates["application/json"]).status) == response.status_code])
+    error_message = "A problem says the status that it has."
+  }
+
+  assert {
+    condition     = length(aws_api_gateway_gateway_response.this) == 21
+    error_message = "API Gateway has 21 types of answers of its own."
+  }
+}
+
+run "says_404_of_what_it_does_not_know_and_401_of_whom" {
+  command = plan
+
+  assert {
+    condition     = aws_api_gateway_gateway_response.this["MISSING_AUTHENTICATION_TOKEN"].status_code == "404" && aws_api_gateway_gateway_response.this["UNAUTHORIZED"].status_code == "401" && aws_api_gateway_gateway_response.this["ACCESS_DENIED"].status_code == "403" && aws_api_gateway_gateway_response.this["REQUEST_TOO_LARGE"].status_code == "413" && aws_api_gateway_gateway_response.this["THROTTLED"].status_code == "429"
+    error_message = "The statuses are those of the contract."
+  }
+
+  assert {
+    condition     = aws_api_gateway_gateway_response.this["THROTTLED"].response_parameters["gatewayresponse.header.Retry-After"] == "'1'"
+    error_message = "Who comes too often is told when to come back."
+  }
+}
+
+run "never_repeats_a_text_that_may_name_an_arn" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for type, response in aws_api_gateway_gateway_response.this : !strcontains(response.response_templates["application/json"], "$context.error") if !startswith(type, "BAD_REQUEST_")])
+    error_message = "Only the validator's texts are repeated."
+  }
+}
+
+run "throttles_every_route" {
+  command = plan
+
+  assert {
+    condition     = aws_api_gateway_method_settings.this["*/*"].settings[0].throttling_rate_limit == 100 && aws_api_gateway_method_settings.this["*/*"].settings[0].throttling_burst_limit == 200
+    error_message = "All routes share the throttle."
+  }
+
+  assert {
+    condition     = alltrue([for settings in aws_api_gateway_method_settings.this : !settings.settings[0].data_trace_enabled])
+    error_message = "Bodies and tokens must never be logged."
+  }
+}
+
+run "caches_only_the_routes_named" {
+  command = plan
+
+  variables {
+    cache_size_gb = "0.5"
+    cached_routes = ["GET /api/menu"]
+  }
+
+  assert {
+    condition     = aws_api_gateway_stage.this.cache_cluster_enabled && aws_api_gateway_method_settings.this["api/menu/GET"].settings[0].caching_enabled && !aws_api_gateway_method_settings.this["*/*"].settings[0].caching_enabled
+    error_message = "Only what is the same for everyone is cached."
+  }
+}
+
+run "has_no_cache_unless_asked" {
+  command = plan
+
+  variables {
+    cached_routes = ["GET /api/menu"]
+  }
+
+  assert {
+    condition     = !aws_api_gateway_stage.this.cache_cluster_enabled && keys(aws_api_gateway_method_settings.this) == ["*/*"]
+    error_message = "Without a cluster nothing is cached."
+  }
+}
+
+run "serves_routes" {
+  command = plan
+}
+
+run "serves_a_changed_schema_by_a_new_deployment" {
+  command = plan
+
+  variables {
+    schemas = { place_order = "{\"type\": \"array\"}" }
+  }
+
+  assert {
+    condition     = aws_api_gateway_deployment.this.triggers.served != run.serves_routes.served
+    error_message = "A stage serves a snapshot: a changed schema needs a new one."
+  }
+}

@@ -1,0 +1,55 @@
+locals {
+  domains = { for domain in [var.domain] : domain.name => domain if domain != null }
+  aliases = { for pair in setproduct(keys(local.domains), ["A", "AAAA"]) : join(" ", pair) => {
+    name = pair[0]
+    type = pair[1]
+  } }
+  validations = { for name, certificate in aws_acm_certificate.site : name => one(certificate.domain_validation_options) }
+}
+
+resource "aws_acm_certificate" "site" {
+  for_each = local.domains
+
+  domain_name       = each.key
+  validation_method = "DNS"
+
+  lifecycle {
+    create_before_destroy = true
+
+    precondition {
+      condition     = data.aws_region.current.name == "us-east-1"
+      error_message = "CloudFront takes certificates of us-east-1 only: run the environment there."
+    }
+  }
+}
+
+resource "aws_route53_record" "certificate" {
+  for_each = local.domains
+
+  zone_id = each.value.zone_id
+  name    = local.validations[each.key].resource_record_name
+  type    = local.validations[each.key].resource_record_type
+  records = [local.validations[each.key].resource_record_value]
+  ttl     = 300
+}
+
+resource "aws_acm_certificate_validation" "site" {
+  for_each = local.domains
+
+  certificate_arn         = aws_acm_certificate.site[each.key].arn
+  validation_record_fqdns = [aws_route53_record.certificate[each.key].fqdn]
+}
+
+resource "aws_route53_record" "site" {
+  for_each = local.aliases
+
+  zone_id = local.domains[each.value.name].zone_id
+  name    = each.value.name
+  type    = each.value.type
+
+  alias {
+    name                   = aws_cloudfront_distribution.this.domain_name
+    zone_id                = aws_cloudfront_distribution.this.hosted_zone_id
+    evaluate_target_health = false
+  }
+}

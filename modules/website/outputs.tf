@@ -1,0 +1,29 @@
+output "site_url" {
+  description = "Address of the site, without a trailing slash."
+  value       = local.site_url
+}
+
+output "bucket" {
+  description = "Bucket that the page is published to."
+  value       = aws_s3_bucket.site.bucket
+}
+
+output "distribution_id" {
+  description = "Distribution to invalidate after publishing."
+  value       = aws_cloudfront_distribution.this.id
+}
+
+output "config" {
+  description = "The page's config.json."
+  value = {
+    issuer                 = var.identity.issuer
+    authorization_endpoint = "${var.identity.hosted_ui_url}/oauth2/authorize"
+    token_endpoint         = "${var.identity.hosted_ui_url}/oauth2/token"
+    logout_endpoint        = "${var.identity.hosted_ui_url}/logout"
+    client_id              = module.client.client_id
+    redirect_uri           = module.client.redirect_uri
+    logout_uri             = module.client.logout_uri
+    scopes                 = concat(["openid", "email"], sort(var.identity.scopes))
+    region                 = data.aws_region.current.name
+  }
+}

@@ -1,0 +1,91 @@
+mock_provider "aws" {
+  source          = "../_mocks"
+  override_during = plan
+}
+
+variables {
+  name       = "cafe-orders-test"
+  api_origin = { domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live" }
+
+  identity = {
+    user_pool_id  = "us-east-1_AbCdEfGhI"
+    issuer        = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI"
+    hosted_ui_url = "https://cafe-orders-test-123456789012.auth.us-east-1.amazoncognito.com"
+    scopes        = ["orders/read", "orders/write"]
+  }
+}
+
+run "refuses_a_name_in_capitals" {
+  command = plan
+
+  variables {
+    name = "Cafe"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_an_origin_path_that_ends_in_a_slash" {
+  command = plan
+
+  variables {
+    api_origin = { domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live/" }
+  }
+
+  expect_failures = [var.api_origin]
+}
+
+run "refuses_a_hosted_ui_with_a_path" {
+  command = plan
+
+  variables {
+    identity = {
+      user_pool_id  = "us-east-1_AbCdEfGhI"
+      issuer        = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI"
+      hosted_ui_url = "https://sign-in.example.com/oauth2"
+      scopes        = []
+    }
+  }
+
+  expect_failures = [var.identity]
+}
+
+run "refuses_a_domain_that_is_no_host_name" {
+  command = plan
+
+  variables {
+    domain = { name = "https://orders.example.com", zone_id = "Z0123456789ABCDEFGHIJ" }
+  }
+
+  expect_failures = [var.domain]
+}
+
+run "refuses_what_is_no_zone" {
+  command = plan
+
+  variables {
+    domain = { name = "orders.example.com", zone_id = "example.com" }
+  }
+
+  expect_failures = [var.domain]
+}
+
+run "refuses_to_keep_no_old_versions_at_all" {
+  command = plan
+
+  variables {
+    old_version_days = 0
+  }
+
+  expect_failures = [var.old_version_days]
+}
+
+run "refuses_a_local_address_without_a_port" {
+  command = plan
+
+  variables {
+    local_aws_url = "http://127.0.0.1"
+  }
+
+  expect_failures = [var.local_aws_url]
+}
