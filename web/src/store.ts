@@ -1,0 +1,256 @@
+import { computed, effect, signal } from "@preact/signals";
+import { type Api, ApiError, type Menu, type Order, type OrderRequest } from "./api.ts";
+import * as baskets from "./basket.ts";
+import { isKeyReused } from "./failures.ts";
+import { shortNumber } from "./format.ts";
+import { messages } from "./messages.ts";
+import { watchOrder } from "./order_watch.ts";
+import { navigate, orderPath } from "./router.ts";
+import { type Session, sessionState } from "./session.ts";
+
+/** The page's whole state, and everything that changes it. Components read the signals and call the functions. */
+
+export type Loadable<T> =
+  | { readonly state: "loading" }
+  | { readonly state: "ready"; readonly value: T }
+  | { readonly state: "failed"; readonly error: ApiError };
+
+export type Submission =
+  | { readonly phase: "idle" }
+  | { readonly phase: "sending" }
+  | { readonly phase: "failed"; readonly error: ApiError; readonly retryAt: number };
+
+export interface OrderView {
+  readonly orderId: string;
+  readonly order: Order | null;
+  readonly openedAt: number;
+  readonly heardAt: number;
+  readonly error: ApiError | null;
+  readonly cancelling: boolean;
+  readonly notice: string | null;
+}
+
+export interface History {
+  readonly orders: readonly Order[];
+  readonly nextCursor: string | null;
+  readonly loading: boolean;
+  readonly error: ApiError | null;
+}
+
+const basketKey = "cafe-orders.basket";
+const defaultWaitSeconds = 5;
+
+export const menu = signal<Loadable<Menu>>({ state: "loading" });
+export const basket = signal(baskets.parseBasket(localStorage.getItem(basketKey)));
+export const submission = signal<Submission>({ phase: "idle" });
+export const orderView = signal<OrderView | null>(null);
+export const emptyHistory: History = { orders: [], nextCursor: null, loading: true, error: null };
+export const orderHistory = signal<History>(emptyHistory);
+export const announcement = signal("");
+export const online = signal(navigator.onLine);
+export const basketCount = computed(() => baskets.countOf(basket.value));
+
+/** The time in milliseconds; it ticks each second, and only while somebody looks at it. */
+export const now = signal(Date.now(), {
+  watched() {
+    now.value = Date.now();
+    ticking = setInterval(() => {
+      now.value = Date.now();
+    }, 1_000);
+  },
+  unwatched() {
+    clearInterval(ticking);
+  },
+});
+let ticking: ReturnType<typeof setInterval> | undefined;
+
+let api: Api;
+let session: Session;
+
+export function connect(parts: { readonly api: Api; readonly session: Session }): void {
+  ({ api, session } = parts);
+}
+
+export function keepInStep(): void {
+  effect(() => localStorage.setItem(basketKey, baskets.serializeBasket(basket.value)));
+  addEventListener("storage", (event) => {
+    if (event.key === basketKey) basket.value = baskets.parseBasket(event.newValue);
+  });
+  addEventListener("online", () => connectionChanged(true));
+  addEventListener("offline", () => connectionChanged(false));
+}
+
+function connectionChanged(isOnline: boolean): void {
+  online.value = isOnline;
+  if (isOnline && menu.value.state === "failed") void loadMenu();
+}
+
+export function announce(text: string): void {
+  announcement.value = text;
+}
+
+export async function loadMenu(): Promise<void> {
+  menu.value = { state: "loading" };
+  try {
+    menu.value = { state: "ready", value: await api.readMenu() };
+  } catch (error) {
+    menu.value = { state: "failed", error: asApiError(error) };
+  }
+}
+
+/** The basket was refused, so something may have sold out since the menu came. */
+async function refreshMenu(): Promise<void> {
+  const value = await api.readMenu(true).catch(() => null);
+  if (value) menu.value = { state: "ready", value };
+}
+
+export function addToBasket(itemId: string, name: string): void {
+  changeBasket(baskets.addItem(basket.value, itemId));
+  announce(messages.menu.added(name, baskets.quantityOf(basket.value, itemId)));
+}
+
+export function changeQuantity(itemId: string, name: string, quantity: number): void {
+  changeBasket(baskets.setQuantity(basket.value, itemId, quantity));
+  announce(quantity > 0 ? messages.menu.added(name, quantity) : messages.basket.removed(name));
+}
+
+export function changeNote(note: string): void {
+  changeBasket(baskets.setNote(basket.value, note));
+}
+
+/** A basket on its way is not changed; a failure is about the basket as it was. */
+function changeBasket(changed: baskets.Basket): void {
+  if (submission.value.phase === "sending") return;
+  basket.value = changed;
+  if (submission.value.phase === "failed" && !isWaiting(submission.value)) submission.value = { phase: "idle" };
+}
+
+function isWaiting(failed: { readonly retryAt: number }): boolean {
+  return failed.retryAt > Date.now();
+}
+
+export async function placeOrder(): Promise<void> {
+  const current = submission.value;
+  if (current.phase === "sending" || (current.phase === "failed" && isWaiting(current))) return;
+  const sent = baskets.withKey(basket.value, () => crypto.randomUUID());
+  basket.value = sent;
+  submission.value = { phase: "sending" };
+  try {
+    accepted(await api.placeOrder(requestOf(sent), sent.key));
+  } catch (error) {
+    refused(asApiError(error));
+  }
+}
+
+/** The note is one line of text: the API takes no control characters. */
+const unprintable = /[\p{Cc}\uFFFD]+/gu;
+
+function requestOf({ lines, note }: baskets.Basket): OrderRequest {
+  const line = note.replace(unprintable, " ").trim();
+  return { items: lines, ...(line && { note: line }) };
+}
+
+function accepted(order: Order): void {
+  basket.value = baskets.emptyBasket;
+  submission.value = { phase: "idle" };
+  orderView.value = freshView(order.order_id);
+  show(order);
+  navigate(orderPath(order.order_id));
+}
+
+function refused(error: ApiError): void {
+  const wait = error.status === 429 ? (error.retryAfterSeconds ?? defaultWaitSeconds) : (error.retryAfterSeconds ?? 0);
+  if (isKeyReused(error.status, error.problem)) basket.value = baskets.withoutKey(basket.value);
+  if (error.status === 422) void refreshMenu();
+  submission.value = { phase: "failed", error, retryAt: Date.now() + wait * 1_000 };
+}
+
+/** Follows an order until it is decided; the answer stops that. */
+export function openOrder(orderId: string): () => void {
+  if (orderView.value?.orderId !== orderId) orderView.value = freshView(orderId);
+  return watchOrder({
+    read: (etag) => api.readOrder(orderId, etag),
+    onAnswer: (order) => (order ? show(order) : changeView(orderId, { heardAt: Date.now(), error: null })),
+    onFailure: (error) => changeView(orderId, { error }),
+  });
+}
+
+export async function cancelOrder(orderId: string): Promise<void> {
+  if (orderView.value?.cancelling) return;
+  changeView(orderId, { cancelling: true, notice: null });
+  try {
+    show(await api.cancelOrder(orderId));
+  } catch (error) {
+    await cancelRefused(orderId, asApiError(error));
+  }
+  changeView(orderId, { cancelling: false });
+}
+
+async function cancelRefused(orderId: string, error: ApiError): Promise<void> {
+  const notice = error.status === 409 ? messages.order.tooLate : messages.order.cancelFailed;
+  const { order } = await api.readOrder(orderId, null).catch(() => ({ order: null }));
+  if (order) show(order);
+  if (order?.status !== "CANCELLED") changeView(orderId, { notice });
+}
+
+function freshView(orderId: string): OrderView {
+  const openedAt = Date.now();
+  return { orderId, order: null, openedAt, heardAt: openedAt, error: null, cancelling: false, notice: null };
+}
+
+/** An answer that comes after the guest has moved on to another order changes nothing. */
+function changeView(orderId: string, change: Partial<OrderView>): void {
+  if (orderView.value?.orderId === orderId) orderView.value = { ...orderView.value, ...change };
+}
+
+/** Shows an order unless a newer state of it is on the page: answers may overtake each other. */
+function show(order: Order): void {
+  const view = orderView.value;
+  if (view?.orderId !== order.order_id) return;
+  const known = view.order;
+  const latest = known && known.history.length > order.history.length ? known : order;
+  changeView(order.order_id, { order: latest, heardAt: Date.now(), error: null });
+  if (known?.status !== latest.status) announce(messages.order.announced(shortNumber(order.order_id), latest.status));
+}
+
+export async function loadHistory(cursor: string | null = null): Promise<void> {
+  const before = cursor ? orderHistory.value.orders : [];
+  orderHistory.value = { ...orderHistory.value, orders: before, loading: true, error: null };
+  try {
+    const page = await api.listOrders(cursor);
+    orderHistory.value = {
+      orders: [...before, ...page.orders],
+      nextCursor: page.next_cursor,
+      loading: false,
+      error: null,
+    };
+  } catch (error) {
+    orderHistory.value = { ...orderHistory.value, loading: false, error: asApiError(error) };
+  }
+}
+
+export async function orderAgain(order: Order): Promise<void> {
+  if (menu.value.state !== "ready") await loadMenu();
+  if (menu.value.state !== "ready") return navigate("/");
+  changeBasket(baskets.refill(basket.value, order.items, menu.value.value));
+  announce(messages.order.refilled);
+  navigate("/#basket");
+}
+
+export function signIn(returnPath: string): Promise<void> {
+  return session.signIn(returnPath);
+}
+
+/** Forgets this guest: tokens, basket and what was on the page. */
+export function signOut(): void {
+  basket.value = baskets.emptyBasket;
+  orderView.value = null;
+  orderHistory.value = emptyHistory;
+  session.signOut();
+}
+
+export const signedIn = computed(() => sessionState.value === "signed-in");
+
+function asApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError(0);
+}
