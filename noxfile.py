@@ -1,0 +1,169 @@
+"""The commands people type; each is a thin wrapper of a tool or of the project's own `cafe`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "types", "tests"]
+nox.options.default_venv_backend = "none"
+
+PYTHON = "3.13"
+VENV = Path(".venv")
+BIN = VENV / "bin"
+LOCK = Path("requirements/dev.txt")
+LOCAL = Path(".local")
+COVERAGE = ("--cov", "--cov-report=term", "--cov-fail-under=95")
+SECONDS_TO_RELEASE = 60.0
+
+
+def environment(session: nox.Session) -> None:
+    """Make .venv from the hashed locks, with the project's packages editable, when either changed."""
+    wanted = LOCK.read_text() + Path("pyproject.toml").read_text()
+    stamp = VENV / "made-from"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    python = ("--python", str(BIN / "python"))
+    quietly = ("uv", "--quiet")
+    session.run(*quietly, "venv", "--clear", "--python", PYTHON, str(VENV), external=True)
+    session.run(*quietly, "pip", "sync", "--require-hashes", *python, str(LOCK), external=True)
+    editable = ("--no-deps", "--no-build-isolation", "--editable", ".")
+    session.run(*quietly, "pip", "install", *python, *editable, external=True)
+    stamp.write_text(wanted)
+
+
+def tool(session: nox.Session, program: str, *arguments: str) -> None:
+    """Run a program of .venv; Ctrl-C leaves it the time to release what it holds."""
+    session.run(
+        str(BIN / program),
+        *arguments,
+        external=True,
+        interrupt_timeout=SECONDS_TO_RELEASE,
+        terminate_timeout=SECONDS_TO_RELEASE,
+    )
+
+
+@contextmanager
+def platform(session: nox.Session) -> Iterator[None]:
+    """The platform that is up, or one brought up for this session and left as it was found."""
+    was_known = (LOCAL / "platform.json").exists()
+    was_up = (LOCAL / "process.json").exists()
+    tool(session, "cafe", "up", "--port", "0")
+    try:
+        yield
+    finally:
+        if not was_up:
+            tool(session, "cafe", "down", *([] if was_known else ["--purge"]))
+
+
+def pytest(session: nox.Session, *arguments: str) -> None:
+    tool(session, "pytest", *arguments, *session.posargs)
+
+
+@nox.session
+def up(session: nox.Session) -> None:
+    """Bring the whole platform up on this machine; again: bring what changed up to date."""
+    environment(session)
+    tool(session, "cafe", "up", *session.posargs)
+
+
+@nox.session
+def down(session: nox.Session) -> None:
+    """Stop the local platform; `-- --purge` also forgets it."""
+    environment(session)
+    tool(session, "cafe", "down", *session.posargs)
+
+
+@nox.session
+def dev(session: nox.Session) -> None:
+    """Make .venv with everything that working on the project needs."""
+    environment(session)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests; the platform is brought up once and shared."""
+    environment(session)
+    tool(session, "cafe", "browser")
+    check_web(session)
+    pytest(session, "tests/unit", "tests/integration", *COVERAGE)
+    with platform(session):
+        pytest(session, "tests/infrastructure", "tests/e2e", "tests/contract", "tests/browser")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and formatting: ruff, terraform fmt, terragrunt hcl fmt, biome."""
+    environment(session)
+    tool(session, "ruff", "check", ".")
+    tool(session, "ruff", "format", "--check", ".")
+    session.run("terraform", "fmt", "-check", "-recursive", "modules", external=True)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, strictly."""
+    environment(session)
+    tool(session, "mypy")
+
+
+@nox.session
+def unit(session: nox.Session) -> None:
+    """Prove the domain's rules."""
+    environment(session)
+    pytest(session, "tests/unit")
+
+
+@nox.session
+def integration(session: nox.Session) -> None:
+    """Prove each adapter and handler on the semantics of DynamoDB, SQS and SNS."""
+    environment(session)
+    pytest(session, "tests/integration")
+
+
+@nox.session
+def infrastructure(session: nox.Session) -> None:
+    """Prove modules and environments: validate, terraform test, checkov, rules of the tree."""
+    environment(session)
+    with platform(session):
+        pytest(session, "tests/infrastructure")
+
+
+@nox.session
+def contract(session: nox.Session) -> None:
+    """Prove that every answer of the running API is as its OpenAPI document says."""
+    environment(session)
+    with platform(session):
+        pytest(session, "tests/contract")
+
+
+@nox.session
+def e2e(session: nox.Session) -> None:
+    """Prove an order's whole life on the running platform."""
+    environment(session)
+    with platform(session):
+        pytest(session, "tests/e2e")
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Prove what a person sees, in a real browser on the running platform."""
+    environment(session)
+    tool(session, "cafe", "browser")
+    with platform(session):
+        pytest(session, "tests/browser")
+
+
+@nox.session
+def web(session: nox.Session) -> None:
+    """Check, test and build the page."""
+    environment(session)
+    check_web(session)
+
+
+def check_web(session: nox.Session) -> None:
+    tool(session, "cafe", "page")
+    for script in ("lint", "typecheck", "test"):
+        session.run("npm", "--prefix", "web", "run", "--silent", script, external=True)

@@ -1,0 +1,53 @@
+"""The description that people, tests and tools read."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cafe.errors import CafeError
+from cafe.platform import Customer, Platform, read_platform, the_platform, write_platform
+from cafe.workspace import Workspace
+
+PLATFORM = Platform(
+    site_url="http://d1.cloudfront.localhost:4566",
+    api_url="http://127.0.0.1:4566/_aws/execute-api/a1/live/api",
+    hosted_ui_url="http://127.0.0.1:4566",
+    token_url="http://127.0.0.1:4566/oauth2/token",
+    client_id="c1",
+    redirect_uri="http://d1.cloudfront.localhost:4566/callback",
+    endpoint_url="http://127.0.0.1:4566",
+    region="us-east-1",
+    account_id="000000000000",
+    user_pool_id="us-east-1_1",
+    table="orders",
+    queue_url="q",
+    dlq_url="d",
+    inbox_url="i",
+    users=(Customer("ada@cafe.example", "secret"),),
+)
+
+
+def test_what_was_written_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / ".local" / "platform.json"
+
+    write_platform(file, PLATFORM)
+
+    assert read_platform(file) == PLATFORM
+
+
+def test_passwords_are_readable_by_their_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "platform.json"
+
+    write_platform(file, PLATFORM)
+
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_users_are_objects_with_email_and_password() -> None:
+    assert json.loads(PLATFORM.to_json())["users"] == [{"email": "ada@cafe.example", "password": "secret"}]
+
+
+def test_without_a_platform_the_error_says_how_to_start_it(tmp_path: Path) -> None:
+    with pytest.raises(CafeError, match="nox -s up"):
+        the_platform(Workspace(root=tmp_path, cache=tmp_path))

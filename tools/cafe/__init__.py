@@ -1,0 +1,1 @@
+"""The project's own command: runs, packages, publishes and operates the platform."""

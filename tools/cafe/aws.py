@@ -1,0 +1,64 @@
+"""Clients of the local AWS, signed with its own credentials."""
+
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+
+from cafe.emulator import CREDENTIALS, REGION
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudfront import CloudFrontClient
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_iam import IAMClient
+    from mypy_boto3_logs import CloudWatchLogsClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
+
+CONFIG = Config(
+    connect_timeout=5,
+    read_timeout=30,
+    retries={"mode": "standard", "total_max_attempts": 3},
+    s3={"addressing_style": "path"},
+)
+
+
+class LocalAws:
+    """AWS clients of one endpoint, each made when first asked for."""
+
+    def __init__(self, endpoint_url: str) -> None:
+        self._endpoint_url = endpoint_url
+        self._session = boto3.Session(
+            aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+            region_name=REGION,
+        )
+
+    @property
+    def s3(self) -> "S3Client":
+        return self._session.client("s3", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @property
+    def dynamodb(self) -> "DynamoDBClient":
+        return self._session.client("dynamodb", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @property
+    def sqs(self) -> "SQSClient":
+        return self._session.client("sqs", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @property
+    def cognito(self) -> "CognitoIdentityProviderClient":
+        return self._session.client("cognito-idp", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @property
+    def iam(self) -> "IAMClient":
+        return self._session.client("iam", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @property
+    def cloudfront(self) -> "CloudFrontClient":
+        return self._session.client("cloudfront", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @property
+    def logs(self) -> "CloudWatchLogsClient":
+        return self._session.client("logs", endpoint_url=self._endpoint_url, config=CONFIG)

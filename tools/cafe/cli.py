@@ -1,0 +1,209 @@
+"""The `cafe` command: each subcommand asks one module for the work and prints the answer."""
+
+import json
+import signal
+import sys
+import time
+from dataclasses import asdict
+from types import FrameType
+from typing import NoReturn
+
+import click
+from rich.table import Table
+
+from cafe import artifacts, emulator, local_platform, openapi, site
+from cafe.aws import LocalAws
+from cafe.browser import ensure_browser
+from cafe.errors import CafeError
+from cafe.inbox import read_inbox
+from cafe.logs import LogLine, follow_logs, read_logs
+from cafe.ordering import CafeApi, Line
+from cafe.platform import Customer, Platform, the_platform
+from cafe.progress import complaints, console
+from cafe.sign_in import sign_in
+from cafe.workspace import workspace
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Entry point: errors meant for people in one place, exit code 1; 130 after Ctrl-C."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        cafe.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except CafeError as error:
+        complaints.print(f"[red]✗[/] {error.problem}", markup=True)
+        if error.remedy:
+            complaints.print(f"  {error.remedy}", markup=False)
+        sys.exit(1)
+    except (KeyboardInterrupt, click.Abort):
+        complaints.print("Stopped.")
+        sys.exit(INTERRUPTED)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cafe-orders")
+def cafe() -> None:
+    """Run, package and operate Café Orders."""
+
+
+@cafe.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="Port of the local AWS (default 4566; 0: any free one).")
+def up(port: int | None) -> None:
+    """Bring the whole platform up on this machine, or what changed of it up to date."""
+    started = time.monotonic()
+    platform = local_platform.up(workspace(), port)
+    _show(platform)
+    console.print(f"\nUp in {time.monotonic() - started:.0f} s.")
+
+
+@cafe.command()
+@click.option("--purge", is_flag=True, help="Also forget orders, customers and infrastructure.")
+def down(*, purge: bool) -> None:
+    """Stop the local platform."""
+    local_platform.down(workspace(), purge=purge)
+    console.print("Down; nothing is left of it." if purge else "Down; `up` brings it back as it was.")
+
+
+@cafe.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the contents of .local/platform.json.")
+def status(*, as_json: bool) -> None:
+    """Say whether the platform is up, and where. Exit code 1 when it is not."""
+    space = workspace()
+    platform = the_platform(space)
+    alive = emulator.running(space)
+    if alive is None or not alive.is_healthy():
+        raise CafeError("The platform is not running.", "Start it: nox -s up")
+    if as_json:
+        click.echo(platform.to_json())
+    else:
+        _show(platform)
+
+
+@cafe.command()
+@click.option(
+    "--item", "items", multiple=True, default=("flat-white",), help="item_id or item_id=quantity; repeatable."
+)
+@click.option("--note", default="", help="A word to the bar.")
+@click.option("--as", "email", help="Which seeded customer orders (default: the first).")
+@click.option("--json", "as_json", is_flag=True, help="Print the order as JSON.")
+def order(items: tuple[str, ...], note: str, email: str | None, *, as_json: bool) -> None:
+    """Order as a seeded customer and wait until the order is decided."""
+    platform = the_platform(workspace())
+    api = CafeApi(platform.api_url, sign_in(platform, _customer(platform, email)).access_token)
+    placed = api.place(tuple(_line(item) for item in items), note)
+    if not as_json:
+        console.print(f"{placed.order_id} {placed.status}")
+    decided = api.wait_until_decided(placed.order_id)
+    if as_json:
+        click.echo(json.dumps(asdict(decided)))
+    else:
+        console.print(f"{decided.order_id} {decided.status} {decided.rejection_reason}".rstrip())
+
+
+@cafe.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the notifications as JSON.")
+def inbox(*, as_json: bool) -> None:
+    """Show the notifications that the platform has sent."""
+    platform = the_platform(workspace())
+    notifications = read_inbox(LocalAws(platform.endpoint_url), platform.inbox_url)
+    if as_json:
+        click.echo(json.dumps([asdict(notification) for notification in notifications]))
+        return
+    for notification in notifications:
+        console.print(f"{notification.at}  {notification.order_id}  {notification.status}")
+    console.print(f"{len(notifications)} notifications")
+
+
+@cafe.command()
+@click.option("--follow", is_flag=True, help="Go on with what comes.")
+@click.option("--order", "order_id", default="", help="Only what concerns this order.")
+@click.option("--since", default=15, show_default=True, type=click.IntRange(1), help="Minutes to look back.")
+def logs(*, follow: bool, order_id: str, since: int) -> None:
+    """Show the logs of all functions as one story."""
+    aws = LocalAws(the_platform(workspace()).endpoint_url)
+    since_ms = int((time.time() - since * 60) * 1000)
+    for line in follow_logs(aws, since_ms) if follow else read_logs(aws, since_ms):
+        if order_id in line.message:
+            console.print(_log_line(line), markup=False)
+
+
+@cafe.command()
+@click.option("--list", "listing", is_flag=True, help="Also list what each zip holds.")
+@click.option("--json", "as_json", is_flag=True, help="Print sizes and checksums as JSON.")
+def package(*, listing: bool, as_json: bool) -> None:
+    """Build the functions' zips: the same bytes on every build."""
+    built = artifacts.package(workspace())
+    if as_json:
+        click.echo(json.dumps({x.path.name: {"bytes": x.size, "sha256": x.sha256} for x in built}))
+        return
+    for artifact in built:
+        console.print(f"{artifact.path.name}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
+        for name, size in artifacts.members(artifact.path) if listing else ():
+            console.print(f"  {size:>9,}  {name}", markup=False)
+
+
+@cafe.command()
+def page() -> None:
+    """Build the page when its sources changed."""
+    console.print(str(site.build(workspace())))
+
+
+@cafe.command()
+def browser() -> None:
+    """Find a Chromium for the browser tests, or install one."""
+    console.print(str(ensure_browser(workspace())))
+
+
+@cafe.command(name="openapi")
+@click.option("--check", is_flag=True, help="Fail when the committed document is out of date.")
+def describe_api(*, check: bool) -> None:
+    """Write docs/openapi.json from the routes and schemas that the platform runs on."""
+    space = workspace()
+    if check:
+        openapi.check(space)
+    else:
+        openapi.write(space)
+
+
+def _customer(platform: Platform, email: str | None) -> Customer:
+    for customer in platform.users:
+        if email in (None, customer.email):
+            return customer
+    known = ", ".join(customer.email for customer in platform.users)
+    raise CafeError(f"There is no seeded customer {email}.", f"There are: {known}")
+
+
+def _line(item: str) -> Line:
+    item_id, _, quantity = item.partition("=")
+    if quantity and not quantity.isdecimal():
+        raise CafeError(f"{item}: the quantity is not a whole number.", "Write item_id or item_id=quantity.")
+    return Line(item_id, int(quantity or 1))
+
+
+def _log_line(line: LogLine) -> str:
+    at = time.strftime("%H:%M:%S", time.localtime(line.at / 1000))
+    fields = line.fields
+    text = f"{fields.get('level', '')} {fields.get('message', line.message)}".strip()
+    order_id = fields.get("order_id")
+    return f"{at}  {line.function:<15}  {text}" + (f"  order {order_id}" if order_id else "")
+
+
+def _show(platform: Platform) -> None:
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_row("Open this page", f"[bold]{platform.site_url}[/]")
+    for number, customer in enumerate(platform.users, start=1):
+        table.add_row(f"Sign in as customer {number}", f"{customer.email}   {customer.password}")
+    table.add_row("API", platform.api_url)
+    table.add_row("Local AWS", platform.endpoint_url)
+    console.print(table)
+    console.print(
+        "\nTry next:  .venv/bin/cafe order   .venv/bin/cafe inbox   .venv/bin/cafe logs --follow   nox -s down"
+    )

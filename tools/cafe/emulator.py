@@ -1,0 +1,195 @@
+"""The local AWS: ministack as a process of its own, on loopback, with its state under `.local`."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import requests
+
+from cafe.commands import run
+from cafe.errors import CafeError
+from cafe.fingerprint import fingerprint, is_current
+from cafe.workspace import UV, Workspace
+
+HOST = "127.0.0.1"
+ACCOUNT_ID = "000000000000"
+REGION = "us-east-1"
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 60
+
+
+@dataclass(frozen=True)
+class Emulator:
+    """One local AWS account. Its process is remembered in `process.json` by id and start time."""
+
+    space: Workspace
+    port: int
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def home(self) -> Path:
+        return self.space.local / "emulator"
+
+    def start(self) -> None:
+        """Start the process and wait until it answers. Raises CafeError when it does not."""
+        python = install(self.space)
+        self.home.mkdir(parents=True, exist_ok=True)
+        (self.home / "tmp").mkdir(exist_ok=True)
+        with (self.home / "emulator.log").open("a") as log:
+            process = subprocess.Popen(
+                [python, "-m", "ministack"],
+                cwd=self.home,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        _remember(self.space, psutil.Process(process.pid), self.port)
+        self._wait_until_healthy(process)
+
+    def is_healthy(self) -> bool:
+        try:
+            return requests.get(f"{self.endpoint}/_ministack/health", timeout=5).ok
+        except requests.RequestException:
+            return False
+
+    def forget(self) -> None:
+        """Drop all state of a stopped emulator."""
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def _environment(self) -> dict[str, str]:
+        # Functions inherit this environment, so nothing of the caller's may leak into it.
+        inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        return (
+            inherited
+            | CREDENTIALS
+            | {
+                "BIND_HOST": HOST,
+                "GATEWAY_PORT": str(self.port),
+                "AUTH": "true",
+                "MINISTACK_ACCOUNT_ID": ACCOUNT_ID,
+                "IOT_MTLS_ENABLED": "0",
+                "PERSIST_STATE": "1",
+                "STATE_DIR": str(self.home / "state"),
+                "S3_PERSIST": "1",
+                "S3_DATA_DIR": str(self.home / "s3"),
+                "TMPDIR": str(self.home / "tmp"),
+            }
+        )
+
+    def _wait_until_healthy(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < deadline:
+            if process.poll() is not None:
+                break
+            if self.is_healthy():
+                return
+            time.sleep(0.1)
+        stop(self.space)
+        raise CafeError("The local AWS did not start.", f"Its log is {self.home / 'emulator.log'}.")
+
+
+def install(space: Workspace) -> Path:
+    """Python of the emulator's own environment, made from its hashed lock once a user."""
+    lock = space.root / "requirements" / "emulator.txt"
+    digest = fingerprint([lock])
+    environment = space.cache / f"emulator-{digest[:12]}"
+    python = environment / "bin" / "python"
+    if not is_current(environment / "complete", digest):
+        log = space.logs / "emulator-install.log"
+        run([UV, "venv", "--clear", "--python", "3.13", environment], log=log, cwd=space.root)
+        run(
+            [UV, "pip", "install", "--require-hashes", "-r", lock, "--python", python],
+            log=log,
+            cwd=space.root,
+        )
+        (environment / "complete").write_text(digest)
+    return python
+
+
+def running(space: Workspace) -> Emulator | None:
+    """The emulator that this checkout started and that still lives."""
+    record = _recall(space)
+    return Emulator(space, record["port"]) if record and _process(record) else None
+
+
+def crashed(space: Workspace) -> bool:
+    """Whether an emulator was started and ended without being stopped."""
+    record = _recall(space)
+    return record is not None and _process(record) is None
+
+
+def stop(space: Workspace) -> None:
+    """Stop the emulator that this checkout started, if any, with time to save its state."""
+    record = _recall(space)
+    process = _process(record) if record else None
+    if process is not None:
+        _terminate(process)
+    _record_file(space).unlink(missing_ok=True)
+
+
+def port_is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _terminate(process: psutil.Process) -> None:
+    workers = process.children(recursive=True)
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_STOP)
+    except psutil.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for worker in workers:
+        if worker.is_running():
+            worker.kill()
+
+
+def _record_file(space: Workspace) -> Path:
+    return space.local / "process.json"
+
+
+def _remember(space: Workspace, process: psutil.Process, port: int) -> None:
+    record = {"pid": process.pid, "started": process.create_time(), "port": port}
+    _record_file(space).write_text(json.dumps(record))
+
+
+def _recall(space: Workspace) -> dict[str, int] | None:
+    file = _record_file(space)
+    if not file.exists():
+        return None
+    record: dict[str, int] = json.loads(file.read_text())
+    return record
+
+
+def _process(record: dict[str, int]) -> psutil.Process | None:
+    try:
+        process = psutil.Process(record["pid"])
+        alive = process.create_time() == record["started"] and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return None
+    return process if alive else None

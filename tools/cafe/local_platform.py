@@ -1,0 +1,256 @@
+"""Bringing the whole platform up on this machine, and down again."""
+
+import fcntl
+import json
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from cafe import customers, emulator, site
+from cafe.artifacts import package
+from cafe.aws import LocalAws
+from cafe.commands import interrupt_everything
+from cafe.emulator import Emulator
+from cafe.errors import CafeError
+from cafe.fingerprint import fingerprint, is_current
+from cafe.infrastructure import LocalInfrastructure
+from cafe.platform import Platform, read_platform, write_platform
+from cafe.preflight import check_machine
+from cafe.progress import note, step
+from cafe.sign_in import sign_in
+from cafe.toolchain import terragrunt, terragrunt_is_installed
+from cafe.workspace import Workspace
+
+DEFAULT_PORT = 4566
+SECONDS_TO_BE_READY = 60
+POLL_SECONDS = 0.2
+
+
+class Start(Enum):
+    """What a start found: everything as it was left, or too little to be worth keeping."""
+
+    AS_IT_WAS = auto()
+    INCOMPLETE = auto()
+
+
+Outputs = Mapping[str, Mapping[str, Any]]
+
+
+def up(space: Workspace, port: int | None = None) -> Platform:
+    """Bring up what is not up and up to date what changed. `port` 0 means any free one.
+
+    Raises CafeError. Interrupted, it stops what this call started.
+    """
+    with _only_one(space):
+        chosen = _choose_port(space, port)
+        check_machine(space, chosen)
+        was_running = emulator.running(space) is not None
+        try:
+            _build(space)
+            return _bring_up(space, chosen)
+        except BaseException:
+            interrupt_everything()
+            if not was_running:
+                emulator.stop(space)
+                _forget_unfinished(space, chosen)
+            raise
+
+
+def down(space: Workspace, *, purge: bool) -> None:
+    """Stop the platform; `purge` also forgets its orders, customers and infrastructure."""
+    with _only_one(space):
+        emulator.stop(space)
+    if purge:
+        shutil.rmtree(space.local, ignore_errors=True)
+
+
+@contextmanager
+def _only_one(space: Workspace) -> Iterator[None]:
+    """One `up` or `down` of a checkout at a time."""
+    space.local.mkdir(exist_ok=True)
+    with (space.local / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CafeError("Another `up` or `down` of this checkout is under way.", "Wait for it.") from None
+        yield
+
+
+def _choose_port(space: Workspace, wanted: int | None) -> int:
+    alive = emulator.running(space)
+    known = read_platform(space.platform_file)
+    if alive and wanted not in (None, 0, alive.port):
+        raise CafeError(f"The platform is up on port {alive.port}.", "Stop it first: nox -s down")
+    if wanted:
+        return wanted
+    if alive:
+        return alive.port
+    if known:
+        return known.port
+    return DEFAULT_PORT if wanted is None else emulator.free_port()
+
+
+def _build(space: Workspace) -> None:
+    with ThreadPoolExecutor(max_workers=1) as background:
+        built = background.submit(_ensure_terragrunt, space)
+        with step("functions packaged"):
+            package(space)
+        with step("page built"):
+            site.build(space)
+        with step("local AWS installed"):
+            emulator.install(space)
+        built.result()
+
+
+def _ensure_terragrunt(space: Workspace) -> None:
+    if not terragrunt_is_installed(space):
+        note("Terragrunt is not on PATH: building it from its Go module, once, in about 3 minutes")
+        with step("Terragrunt built"):
+            terragrunt(space)
+
+
+def _bring_up(space: Workspace, port: int) -> Platform:
+    stack = _Stack(space, Emulator(space, port))
+    may_start_afresh = stack.start() is not Start.AS_IT_WAS
+    try:
+        return stack.bring_up_to_date()
+    except CafeError as failure:
+        if not may_start_afresh:
+            raise CafeError(failure.problem, f"{failure.remedy} To start afresh: nox -s down -- --purge") from None
+        note(f"{failure}\nStarting the local AWS afresh, once.")
+        stack.start_afresh()
+        return stack.bring_up_to_date()
+
+
+def _forget_unfinished(space: Workspace, port: int) -> None:
+    stack = _Stack(space, Emulator(space, port))
+    if not stack.applied.exists():
+        stack.emulator.forget()
+        space.platform_file.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class _Stack:
+    """The platform of one checkout. Its stamps live with the emulator's state and are forgotten with it."""
+
+    space: Workspace
+    emulator: Emulator
+
+    @property
+    def applied(self) -> Path:
+        return self.emulator.home / "applied"
+
+    @property
+    def published(self) -> Path:
+        return self.emulator.home / "published"
+
+    def start(self) -> Start:
+        if emulator.running(self.space):
+            return Start.AS_IT_WAS
+        crashed = emulator.crashed(self.space)
+        known = read_platform(self.space.platform_file)
+        if known and known.port != self.emulator.port:
+            note(f"The platform was on port {known.port}; on port {self.emulator.port} it starts afresh.")
+            self.emulator.forget()
+        if crashed:
+            note("The local AWS had ended without being stopped; starting it with the state it last saved.")
+            self.applied.unlink(missing_ok=True)
+        was_complete = self.applied.exists()
+        with step("local AWS started"):
+            self.emulator.start()
+        return Start.AS_IT_WAS if was_complete else Start.INCOMPLETE
+
+    def start_afresh(self) -> None:
+        emulator.stop(self.space)
+        self.emulator.forget()
+        with step("local AWS started afresh"):
+            self.emulator.start()
+
+    def bring_up_to_date(self) -> Platform:
+        infrastructure = LocalInfrastructure(self.space, self.emulator)
+        self._apply(infrastructure)
+        outputs = infrastructure.outputs()
+        self._publish(outputs)
+        platform = self._describe(outputs)
+        write_platform(self.space.platform_file, platform)
+        with step("an order could be placed"):
+            _wait_until_ready(platform)
+        return platform
+
+    def _apply(self, infrastructure: LocalInfrastructure) -> None:
+        digest = infrastructure.fingerprint()
+        if is_current(self.applied, digest):
+            return
+        with step("infrastructure applied"):
+            infrastructure.bootstrap_state()
+            infrastructure.apply()
+        self.applied.write_text(digest)
+
+    def _publish(self, outputs: Outputs) -> None:
+        built = self.space.root / "web" / "dist"
+        website = outputs["website"]
+        config = website["config"]
+        digest = fingerprint([built], json.dumps(config, sort_keys=True))
+        if is_current(self.published, digest):
+            return
+        with step("page published"):
+            site.publish(
+                LocalAws(self.emulator.endpoint),
+                built,
+                config,
+                bucket=website["bucket"],
+                distribution_id=website["distribution_id"],
+            )
+        self.published.write_text(digest)
+
+    def _describe(self, outputs: Outputs) -> Platform:
+        aws = LocalAws(self.emulator.endpoint)
+        known = read_platform(self.space.platform_file)
+        users = customers.seed(aws, outputs["identity"]["user_pool_id"], known.users if known else ())
+        return Platform(
+            site_url=outputs["website"]["site_url"],
+            api_url=outputs["order_service"]["api_url"],
+            hosted_ui_url=outputs["identity"]["hosted_ui_url"],
+            token_url=outputs["website"]["config"]["token_endpoint"],
+            client_id=outputs["website"]["config"]["client_id"],
+            redirect_uri=outputs["website"]["config"]["redirect_uri"],
+            endpoint_url=self.emulator.endpoint,
+            region=emulator.REGION,
+            account_id=emulator.ACCOUNT_ID,
+            user_pool_id=outputs["identity"]["user_pool_id"],
+            table=outputs["order_store"]["table"]["name"],
+            queue_url=outputs["order_store"]["queue"]["url"],
+            dlq_url=outputs["order_store"]["dead_letter_queue"]["url"],
+            inbox_url=outputs["order_store"]["inbox_url"],
+            users=users,
+        )
+
+
+def _wait_until_ready(platform: Platform) -> None:
+    deadline = time.monotonic() + SECONDS_TO_BE_READY
+    while (complaint := _not_ready(platform)) and time.monotonic() < deadline:
+        time.sleep(POLL_SECONDS)
+    if complaint:
+        raise CafeError(f"The platform is not ready: {complaint}", "Look: cafe logs")
+
+
+def _not_ready(platform: Platform) -> str:
+    """Why an order can't be placed yet; empty when it can."""
+    try:
+        menu = requests.get(f"{platform.api_url}/menu", timeout=10)
+        token = sign_in(platform, platform.users[0]).access_token
+        orders = requests.get(
+            f"{platform.api_url}/orders?limit=1", headers={"Authorization": f"Bearer {token}"}, timeout=10
+        )
+    except (CafeError, requests.RequestException) as error:
+        return str(error)
+    refused = [answer for answer in (menu, orders) if not answer.ok]
+    return f"{refused[0].url} answers {refused[0].status_code}" if refused else ""

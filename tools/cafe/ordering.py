@@ -1,0 +1,123 @@
+"""A client of the café's API that backs off and retries with the same key, as the page does."""
+
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
+
+from cafe.errors import CafeError
+
+TIMEOUT_SECONDS = 10
+POLL_SECONDS = 0.2
+BACK_OFF = Retry(
+    total=6,
+    backoff_factor=0.2,
+    backoff_jitter=0.2,
+    backoff_max=10,
+    status_forcelist=(429, 500, 502, 503, 504),
+    allowed_methods=("GET", "POST"),  # a POST is safe to repeat: it carries an Idempotency-Key
+    raise_on_status=False,
+)
+
+
+def patient_session() -> requests.Session:
+    """An HTTP session that backs off with jitter and honours Retry-After."""
+    session = requests.Session()
+    session.mount("http://", HTTPAdapter(max_retries=BACK_OFF))
+    session.mount("https://", HTTPAdapter(max_retries=BACK_OFF))
+    return session
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an order."""
+
+    item_id: str
+    quantity: int
+
+
+@dataclass(frozen=True)
+class PlacedOrder:
+    """What the API says of an order."""
+
+    order_id: str
+    status: str
+    total: int
+    currency: str
+    rejection_reason: str = ""
+
+
+@dataclass(frozen=True)
+class CafeApi:
+    """The API as one customer sees it. Raises CafeError with the problem's own words."""
+
+    api_url: str
+    access_token: str
+    session: requests.Session = field(default_factory=patient_session)
+
+    def place(self, lines: tuple[Line, ...], note: str = "") -> PlacedOrder:
+        """Place an order once, however often the request has to be sent."""
+        body: dict[str, object] = {"items": [{"item_id": x.item_id, "quantity": x.quantity} for x in lines]}
+        if note:
+            body["note"] = note
+        answer = self._send("POST", "/orders", body, {"Idempotency-Key": str(uuid.uuid4())})
+        return _order(answer)
+
+    def read(self, order_id: str) -> PlacedOrder:
+        return _order(self._send("GET", f"/orders/{order_id}"))
+
+    def wait_until_decided(self, order_id: str, seconds: float = 30) -> PlacedOrder:
+        """The order once it is no longer RECEIVED. Raises CafeError when that takes longer."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            order = self.read(order_id)
+            if order.status != "RECEIVED":
+                return order
+            time.sleep(POLL_SECONDS)
+        raise CafeError(f"Order {order_id} was not decided within {seconds:.0f} s.", "Look: cafe logs")
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        authorization = {"Authorization": f"Bearer {self.access_token}"}
+        try:
+            answer = self.session.request(
+                method,
+                self.api_url + path,
+                json=body,
+                headers=authorization | dict(headers or {}),
+                timeout=TIMEOUT_SECONDS,
+            )
+        except requests.RequestException as unreachable:
+            raise CafeError(f"The café can't be reached: {unreachable}", "Is it up? cafe status") from None
+        return _accepted(answer)
+
+
+def _accepted(answer: requests.Response) -> requests.Response:
+    if answer.ok:
+        return answer
+    try:
+        problem = answer.json()
+        words = f"{problem['title']}: {problem['detail']}"
+    except (ValueError, KeyError):
+        words = answer.text[:200]
+    raise CafeError(f"The café answered {answer.status_code}. {words}")
+
+
+def _order(answer: requests.Response) -> PlacedOrder:
+    fields = answer.json()
+    return PlacedOrder(
+        fields["order_id"],
+        fields["status"],
+        fields["total"],
+        fields["currency"],
+        fields.get("rejection_reason") or "",
+    )

@@ -1,0 +1,107 @@
+"""Terraform and Terragrunt: found, checked and, where Terragrunt is absent, built from its Go module."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from cafe.commands import require, run
+from cafe.errors import CafeError
+from cafe.workspace import Workspace
+
+TERRAGRUNT_VERSION = "1.1.1"
+TERRAFORM_MINIMUM = (1, 11)
+PROVIDER = Path("registry.terraform.io/hashicorp/aws")
+TERRAFORM_OWN_FOLDERS = (
+    Path.home() / ".terraform.d/plugins",
+    Path.home() / ".local/share/terraform/plugins",
+    Path("/usr/local/share/terraform/plugins"),
+    Path("/usr/share/terraform/plugins"),
+)
+SYSTEM_PREFIXES = (Path("/opt"), Path("/usr/local"), Path("/usr/local/share"), Path("/usr/share"))
+
+
+def check_terraform() -> None:
+    """Raises CafeError when Terraform is missing or too old."""
+    require("terraform", "Install Terraform 1.11 or newer: mise install")
+    answer = subprocess.run(
+        ["terraform", "version", "-json"], capture_output=True, text=True, check=True, env=_without_cli_config()
+    )
+    version: str = json.loads(answer.stdout)["terraform_version"]
+    if tuple(int(part) for part in version.split(".")[:2]) < TERRAFORM_MINIMUM:
+        raise CafeError(f"Terraform {version} is too old.", "Install 1.11 or newer: mise install")
+
+
+def check_terragrunt(space: Workspace) -> None:
+    """Raises CafeError when Terragrunt can neither be found nor built."""
+    if _installed_terragrunt(space) is None:
+        require("go", f"Terragrunt {TERRAGRUNT_VERSION} is absent and Go would build it: mise install")
+
+
+def terragrunt_is_installed(space: Workspace) -> bool:
+    return _installed_terragrunt(space) is not None
+
+
+def terragrunt(space: Workspace) -> Path:
+    """The pinned Terragrunt: from PATH when its version fits, else built once a user (about 3 minutes)."""
+    return _installed_terragrunt(space) or _build_terragrunt(space)
+
+
+def terraform_cli_config(space: Workspace) -> Path:
+    """A CLI configuration that takes the provider from a mirror on this machine where there is one."""
+    config = space.cache / "terraform.tfrc"
+    plugins = space.cache / "terraform-plugins"
+    plugins.mkdir(exist_ok=True)
+    mirror = _provider_mirror()
+    if mirror is None:
+        config.write_text(f'plugin_cache_dir = "{plugins}"\n')
+    else:
+        config.write_text(f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror}"\n  }}\n}}\n')
+    return config
+
+
+def _installed_terragrunt(space: Workspace) -> Path | None:
+    on_path = shutil.which("terragrunt")
+    if on_path and _terragrunt_version(Path(on_path)) == TERRAGRUNT_VERSION:
+        return Path(on_path)
+    built = _built_terragrunt(space)
+    return built if built.exists() else None
+
+
+def _built_terragrunt(space: Workspace) -> Path:
+    return space.cache / f"terragrunt-{TERRAGRUNT_VERSION}"
+
+
+def _terragrunt_version(program: Path) -> str:
+    answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    found = re.search(r"(\d+\.\d+\.\d+)", answer.stdout)
+    return found.group(1) if found else ""
+
+
+def _build_terragrunt(space: Workspace) -> Path:
+    built = _built_terragrunt(space)
+    unfinished = built.with_suffix(".unfinished")
+    version = f"github.com/gruntwork-io/terragrunt/internal/version.Version=v{TERRAGRUNT_VERSION}"
+    run(
+        ["go", "build", "-trimpath", "-ldflags", f"-s -w -X {version}", "-o", unfinished,
+         "github.com/gruntwork-io/terragrunt"],
+        log=space.logs / "terragrunt-build.log",
+        cwd=space.root / "tools" / "terragrunt",
+        env=os.environ | {"CGO_ENABLED": "0"},
+    )  # fmt: skip
+    unfinished.rename(built)
+    return built
+
+
+def _provider_mirror() -> Path | None:
+    below_prefixes = [entry for prefix in SYSTEM_PREFIXES if prefix.is_dir() for entry in sorted(prefix.iterdir())]
+    for folder in (*TERRAFORM_OWN_FOLDERS, *below_prefixes):
+        if (folder / PROVIDER).is_dir():
+            return folder
+    return None
+
+
+def _without_cli_config() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "TF_CLI_CONFIG_FILE"}
