@@ -1,0 +1,57 @@
+"""A real Chromium on the running platform; whatever the page complains of fails the test."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
+
+from cafe.browser import find_browser
+from cafe.platform import Customer, Platform
+from cafe.workspace import Workspace
+
+from .guest import Guest
+
+# Without these a browser looks for its maker's services, which a closed network refuses many at a time.
+QUIET = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    program = find_browser()
+    assert program is not None, "There is no Chromium. Install one: .venv/bin/cafe browser"
+    return browser_type_launch_args | {"executable_path": str(program), "args": ["--no-sandbox", *QUIET]}
+
+
+@pytest.fixture
+def complaints(page: Page, platform: Platform) -> list[str]:
+    """Every warning, error and uncaught error of our pages; the hosted sign-in page is not ours."""
+    heard: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and message.location["url"].startswith(platform.site_url):
+            heard.append(message.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+@pytest.fixture
+def guest(
+    page: Page, platform: Platform, new_customer: Callable[[], Customer], complaints: list[str]
+) -> Iterator[Guest]:
+    """A guest in front of the open page; at the end the page must not have complained."""
+    yield Guest(page, platform, new_customer())
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def screenshots(space: Workspace) -> Callable[[Page, str], None]:
+    folder = space.root / "reports" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def take(page: Page, name: str) -> None:
+        page.screenshot(path=folder / f"{name}.png", full_page=True)
+
+    return take

@@ -1,0 +1,55 @@
+"""What a person does on the page, in the page's own words."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import Locator, Page, expect
+
+from cafe.platform import Customer, Platform
+
+MILLISECONDS_TO_DECIDE = 30_000
+
+AriaRole = Literal["navigation", "main"]
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A customer in front of the page."""
+
+    page: Page
+    platform: Platform
+    customer: Customer
+
+    def open_page(self, path: str = "/") -> None:
+        self.page.goto(self.platform.site_url + path)
+
+    def add(self, drink: str, times: int = 1) -> None:
+        for _ in range(times):
+            self.page.get_by_role("button", name=f"Add {drink} to basket", exact=True).click()
+
+    def sign_in(self, button: str = "Sign in", within: AriaRole = "navigation") -> None:
+        """Sign in on the hosted page, from the button that leads there."""
+        self.page.get_by_role(within).get_by_role("button", name=button, exact=True).click()
+        self.page.locator("input[name=username]").fill(self.customer.email)
+        self.page.locator("input[name=password]").fill(self.customer.password)
+        self.page.locator("button[type=submit], input[type=submit]").first.click()
+        expect(self.page.get_by_role("button", name="Sign out")).to_be_visible()
+
+    def sign_out(self) -> None:
+        navigation = self.page.get_by_role("navigation")
+        navigation.get_by_role("button", name="Sign out").click()
+        expect(navigation.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+
+    def place_order(self) -> str:
+        """Place the order, and give its id, as the address of its page has it."""
+        self.page.get_by_role("button", name="Place order", exact=True).click()
+        expect(self.heading(re.compile(r"^Order "))).to_be_focused()
+        return self.page.url.rsplit("/", 1)[1]
+
+    def heading(self, name: str | re.Pattern[str]) -> Locator:
+        return self.page.get_by_role("heading", level=1, name=name)
+
+    def expect_announced(self, text: str) -> None:
+        """What a screen reader says, which is also what the page shows."""
+        expect(self.page.get_by_role("status")).to_contain_text(text, timeout=MILLISECONDS_TO_DECIDE)

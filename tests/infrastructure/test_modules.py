@@ -1,0 +1,39 @@
+"""Each module is valid, formatted, documented, and does what its own tests say."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cafe.infrastructure import LocalInfrastructure
+from cafe.workspace import workspace
+
+from .conftest import terraform
+
+MODULES = sorted(
+    folder.parent.relative_to(workspace().root).as_posix() for folder in workspace().root.glob("modules/**/versions.tf")
+)
+OWN_FILES = ("main.tf", "variables.tf", "outputs.tf", "versions.tf", "README.md")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_modules_own_tests_pass(module: str, infrastructure: LocalInfrastructure, tmp_path: Path) -> None:
+    shutil.copytree(workspace().root / "modules", tmp_path / "modules", ignore=shutil.ignore_patterns(".terraform*"))
+    shutil.copytree(workspace().root / "services", tmp_path / "services", ignore=shutil.ignore_patterns("__pycache__"))
+    folder = tmp_path / module
+    environment = infrastructure.environment()
+    initialised = terraform(folder, environment, "init", "-backend=false", "-input=false", "-no-color")
+    assert initialised.returncode == 0, initialised.stderr
+
+    tested = terraform(folder, environment, "test", "-no-color")
+
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+    assert " 0 failed" in tested.stdout
+    assert " 0 passed" not in tested.stdout
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_has_its_five_files(module: str) -> None:
+    missing = [name for name in OWN_FILES if not (workspace().root / module / name).exists()]
+
+    assert missing == []

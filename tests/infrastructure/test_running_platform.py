@@ -1,0 +1,79 @@
+"""What Terraform made, held against what the design promises."""
+
+import json
+import subprocess
+from typing import Any
+
+from cafe.infrastructure import LocalInfrastructure
+from cafe.toolchain import terragrunt
+
+Resource = dict[str, Any]
+ALWAYS_DIFFERENT_LOCALLY = {"aws_cloudwatch_metric_alarm"}
+
+
+def of_type(resources: list[Resource], kind: str) -> list[dict[str, Any]]:
+    return [resource["attributes"] for resource in resources if resource["type"] == kind]
+
+
+def statements(resources: list[Resource]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for policy in of_type(resources, "aws_iam_role_policy"):
+        found += json.loads(policy["policy"])["Statement"]
+    for role in of_type(resources, "aws_iam_role"):
+        for inline in role["inline_policy"]:
+            found += json.loads(inline["policy"])["Statement"]
+    return found
+
+
+def as_list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def test_no_permission_has_a_wildcard(resources: list[Resource]) -> None:
+    allowed = statements(resources)
+
+    assert allowed
+    assert [s for s in allowed if any("*" in action for action in as_list(s["Action"]))] == []
+    assert [s for s in allowed if "*" in as_list(s["Resource"])] == []
+
+
+def test_a_message_is_hidden_six_times_as_long_as_the_processor_may_take(resources: list[Resource]) -> None:
+    timeouts = {f["function_name"]: f["timeout"] for f in of_type(resources, "aws_lambda_function")}
+    queues = {queue["name"]: queue for queue in of_type(resources, "aws_sqs_queue")}
+
+    processor = timeouts["cafe-orders-local-order-processor"]
+    orders = queues["cafe-orders-local-orders"]
+    assert orders["visibility_timeout_seconds"] >= 6 * processor
+
+
+def test_everything_is_tagged_with_its_environment(resources: list[Resource]) -> None:
+    untagged = [
+        resource["type"]
+        for resource in resources
+        if resource["attributes"].get("tags_all", {"Environment": "local"}).get("Environment") != "local"
+    ]
+
+    assert untagged == []
+
+
+def test_no_output_holds_a_secret(infrastructure: LocalInfrastructure) -> None:
+    names = [name for outputs in infrastructure.outputs().values() for name in outputs]
+
+    assert [name for name in names if "secret" in name or "password" in name] == []
+
+
+def test_a_second_plan_changes_nothing(infrastructure: LocalInfrastructure) -> None:
+    live = infrastructure.space.root / "live" / "local"
+    plan = subprocess.run(
+        [str(terragrunt(infrastructure.space)), "run", "--all", "--parallelism", "1", "--non-interactive", "--no-color",
+         "--working-dir", str(live), "--json-out-dir", str(infrastructure.space.local / "plans"), "--", "plan",
+         "-input=false", "-lock=false"],
+        env=infrastructure.environment(), cwd=infrastructure.space.root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert plan.returncode == 0, plan.stdout + plan.stderr
+
+    plans = list((infrastructure.space.local / "plans").rglob("*.json"))
+    changes = [change for file in plans for change in json.loads(file.read_text()).get("resource_changes", [])]
+    different = {change["address"]: change["type"] for change in changes if change["change"]["actions"] != ["no-op"]}
+    assert plans
+    assert {a: kind for a, kind in different.items() if kind not in ALWAYS_DIFFERENT_LOCALLY} == {}
