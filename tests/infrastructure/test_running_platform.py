@@ -50,7 +50,7 @@ def test_everything_is_tagged_with_its_environment(resources: list[Resource]) ->
     untagged = [
         resource["type"]
         for resource in resources
-        if resource["attributes"].get("tags_all", {"Environment": "local"}).get("Environment") != "local"
+        if resource["attributes"].get("tags_all", {"environment": "local"}).get("environment") != "local"
     ]
 
     assert untagged == []

@@ -45,6 +45,7 @@ class Emulator:
         python = install(self.space)
         self.home.mkdir(parents=True, exist_ok=True)
         (self.home / "tmp").mkdir(exist_ok=True)
+        forget_stream_positions(self.home / "state" / "lambda.json")
         with (self.home / "emulator.log").open("a") as log:
             process = subprocess.Popen(
                 [python, "-m", "ministack"],
@@ -98,6 +99,20 @@ class Emulator:
             time.sleep(0.1)
         stop(self.space)
         raise CafeError("The local AWS did not start.", f"Its log is {self.home / 'emulator.log'}.")
+
+
+def forget_stream_positions(saved: Path) -> None:
+    """Let event source mappings read streams from their start after a restart.
+
+    ministack saves how far each mapping has read but not the records, so a restarted one would skip as many new
+    records as it had read before.
+    """
+    if not saved.exists():
+        return
+    state = json.loads(saved.read_text())
+    positions = state.get("payload", state).get("dynamodb_stream_positions", {})
+    positions.get("data", positions).clear()
+    saved.write_text(json.dumps(state))
 
 
 def install(space: Workspace) -> Path:
