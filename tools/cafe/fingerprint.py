@@ -8,11 +8,12 @@ PASSED_OVER = {"__pycache__", "node_modules", "dist", ".terraform", ".terragrunt
 
 
 def fingerprint(places: Iterable[Path], *settings: str) -> str:
-    """SHA-256 over the names and bytes of all files below `places`, and over `settings`."""
+    """SHA-256 over the names and bytes of all files below `places`, wherever those are, and over `settings`."""
     digest = hashlib.sha256("\0".join(settings).encode())
-    for file in sorted(file for place in places for file in _files_below(place)):
-        digest.update(f"\0{file}\0".encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for place in sorted(places):
+        for file in sorted(_files_below(place)):
+            digest.update(f"\0{place.name}/{file.relative_to(place)}\0".encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 
 

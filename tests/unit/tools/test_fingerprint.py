@@ -39,3 +39,11 @@ def test_what_was_built_is_no_input(tmp_path: Path) -> None:
 
 def test_work_without_a_stamp_is_not_current(tmp_path: Path) -> None:
     assert not is_current(tmp_path / "stamp", "digest")
+
+
+def test_the_same_files_elsewhere_have_the_same_fingerprint(tmp_path: Path) -> None:
+    for checkout in ("one", "other"):
+        (tmp_path / checkout / "web").mkdir(parents=True)
+        (tmp_path / checkout / "web" / "a").write_text("1")
+
+    assert fingerprint([tmp_path / "one" / "web"]) == fingerprint([tmp_path / "other" / "web"])
