@@ -179,7 +179,7 @@ module "access_log" {
 }
 
 resource "aws_api_gateway_stage" "this" {
-  #checkov:skip=CKV2_AWS_29:The firewall is a unit of its own and comes with issue D.
+  #checkov:skip=CKV2_AWS_29:The firewall is a unit of its own, still to come.
   #checkov:skip=CKV2_AWS_51:Callers are the page's visitors, who prove themselves by a token, not by a client certificate.
   rest_api_id           = aws_api_gateway_rest_api.this.id
   deployment_id         = aws_api_gateway_deployment.this.id

@@ -148,8 +148,8 @@ resource "aws_cloudfront_response_headers_policy" "this" {
 }
 
 resource "aws_cloudfront_distribution" "this" {
-  #checkov:skip=CKV_AWS_68:The firewall is a unit of its own and comes with issue D.
-  #checkov:skip=CKV2_AWS_47:The firewall is a unit of its own and comes with issue D.
+  #checkov:skip=CKV_AWS_68:The firewall is a unit of its own, still to come.
+  #checkov:skip=CKV2_AWS_47:The firewall is a unit of its own, still to come.
   #checkov:skip=CKV_AWS_86:The API has an access log; what else is fetched is the same public page for everyone.
   #checkov:skip=CKV_AWS_374:The café sells to everyone who can reach it.
   #checkov:skip=CKV_AWS_310:One bucket and one API serve the page; a second origin of either would be a second copy to keep in step.

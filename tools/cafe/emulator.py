@@ -12,10 +12,9 @@ from pathlib import Path
 import psutil
 import requests
 
-from cafe.commands import run
+from cafe.environments import locked_environment
 from cafe.errors import CafeError
-from cafe.fingerprint import fingerprint, is_current
-from cafe.workspace import UV, Workspace
+from cafe.workspace import Workspace
 
 HOST = "127.0.0.1"
 ACCOUNT_ID = "000000000000"
@@ -116,21 +115,8 @@ def forget_stream_positions(saved: Path) -> None:
 
 
 def install(space: Workspace) -> Path:
-    """Python of the emulator's own environment, made from its hashed lock once a user."""
-    lock = space.root / "requirements" / "emulator.txt"
-    digest = fingerprint([lock])
-    environment = space.cache / f"emulator-{digest[:12]}"
-    python = environment / "bin" / "python"
-    if not is_current(environment / "complete", digest):
-        log = space.logs / "emulator-install.log"
-        run([UV, "venv", "--clear", "--python", "3.13", environment], log=log, cwd=space.root)
-        run(
-            [UV, "pip", "install", "--require-hashes", "-r", lock, "--python", python],
-            log=log,
-            cwd=space.root,
-        )
-        (environment / "complete").write_text(digest)
-    return python
+    """Python of the emulator's own environment."""
+    return locked_environment(space, "emulator") / "python"
 
 
 def running(space: Workspace) -> Emulator | None:

@@ -1,0 +1,73 @@
+"""What can be said of modules and environments from their code alone."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cafe.environments import locked_environment
+from cafe.infrastructure import LocalInfrastructure
+from cafe.toolchain import terragrunt
+from cafe.workspace import Workspace
+
+MOST_WAIVERS = 20
+
+
+def run_terragrunt(infrastructure: LocalInfrastructure, folder: Path, *arguments: str, **more: str) -> str:
+    environment = infrastructure.environment() | more
+    finished = subprocess.run(
+        [terragrunt(infrastructure.space), *arguments, "--non-interactive", "--no-color"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    return finished.stdout
+
+
+def test_the_code_is_formatted(infrastructure: LocalInfrastructure) -> None:
+    run_terragrunt(infrastructure, infrastructure.space.root, "hcl", "fmt", "--check")
+
+
+@pytest.mark.parametrize("environment", ["local", "dev", "prod"])
+def test_an_environments_inputs_are_those_that_its_modules_take(
+    infrastructure: LocalInfrastructure, environment: str
+) -> None:
+    folder = infrastructure.space.root / "live" / environment
+
+    run_terragrunt(infrastructure, folder, "hcl", "validate", "--inputs", "--strict", CAFE_STATELESS="true")
+
+
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_an_environment_is_valid_without_its_account(infrastructure: LocalInfrastructure, environment: str) -> None:
+    folder = infrastructure.space.root / "live" / environment
+
+    run_terragrunt(
+        infrastructure, folder, "run", "--all", "--parallelism", "1", "--", "validate", CAFE_STATELESS="true"
+    )
+
+
+def test_checkov_finds_nothing_and_every_waiver_has_a_reason(space: Workspace, tmp_path: Path) -> None:
+    modules = tmp_path / "modules"
+    shutil.copytree(space.root / "modules", modules, ignore=shutil.ignore_patterns(".terraform*", "tests"))
+    checkov = locked_environment(space, "checkov") / "checkov"
+
+    scan = subprocess.run(
+        [checkov, "--directory", modules, "--framework", "terraform", "--quiet", "--compact", "--skip-download"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    waivers = [
+        line.split("checkov:skip=")[1]
+        for file in modules.rglob("*.tf")
+        for line in file.read_text().splitlines()
+        if "checkov:skip=" in line
+    ]
+    assert scan.returncode == 0, scan.stdout + scan.stderr
+    assert all(len(waiver.partition(":")[2]) > len("a reason") for waiver in waivers)
+    assert len(waivers) <= MOST_WAIVERS
