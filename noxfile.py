@@ -95,7 +95,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and formatting: ruff, terraform fmt, terragrunt hcl fmt, biome."""
+    """Check style and formatting of Python and Terraform."""
     environment(session)
     tool(session, "ruff", "check", ".")
     tool(session, "ruff", "format", "--check", ".")
@@ -154,6 +154,13 @@ def browser(session: nox.Session) -> None:
     tool(session, "cafe", "browser")
     with platform(session):
         pytest(session, "tests/browser")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Check that links, commands and the OpenAPI document are true."""
+    environment(session)
+    pytest(session, "tests/unit/docs")
 
 
 @nox.session
