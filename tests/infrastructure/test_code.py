@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cafe.environments import locked_environment
 from cafe.infrastructure import LocalInfrastructure
+from cafe.python_environments import locked_environment
 from cafe.toolchain import terragrunt
 from cafe.workspace import Workspace
 

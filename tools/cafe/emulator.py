@@ -12,8 +12,8 @@ from pathlib import Path
 import psutil
 import requests
 
-from cafe.environments import locked_environment
 from cafe.errors import CafeError
+from cafe.python_environments import locked_environment
 from cafe.workspace import Workspace
 
 HOST = "127.0.0.1"
