@@ -52,6 +52,7 @@ def screenshots(space: Workspace) -> Callable[[Page, str], None]:
     folder.mkdir(parents=True, exist_ok=True)
 
     def take(page: Page, name: str) -> None:
-        page.screenshot(path=folder / f"{name}.png", full_page=True)
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        page.screenshot(path=folder / f"{name}.png")
 
     return take
