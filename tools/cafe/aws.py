@@ -9,11 +9,15 @@ from cafe.emulator import CREDENTIALS, REGION
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudfront import CloudFrontClient
+    from mypy_boto3_cloudwatch import CloudWatchClient
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodbstreams import DynamoDBStreamsClient
     from mypy_boto3_iam import IAMClient
+    from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_logs import CloudWatchLogsClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
 
 CONFIG = Config(
@@ -44,6 +48,14 @@ class LocalAws:
         return self._session.client("dynamodb", endpoint_url=self._endpoint_url, config=CONFIG)
 
     @property
+    def dynamodbstreams(self) -> "DynamoDBStreamsClient":
+        return self._session.client("dynamodbstreams", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @property
+    def sns(self) -> "SNSClient":
+        return self._session.client("sns", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @property
     def sqs(self) -> "SQSClient":
         return self._session.client("sqs", endpoint_url=self._endpoint_url, config=CONFIG)
 
@@ -58,6 +70,14 @@ class LocalAws:
     @property
     def cloudfront(self) -> "CloudFrontClient":
         return self._session.client("cloudfront", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @property
+    def functions(self) -> "LambdaClient":
+        return self._session.client("lambda", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @property
+    def cloudwatch(self) -> "CloudWatchClient":
+        return self._session.client("cloudwatch", endpoint_url=self._endpoint_url, config=CONFIG)
 
     @property
     def logs(self) -> "CloudWatchLogsClient":

@@ -9,6 +9,8 @@ from types import FrameType
 from typing import NoReturn
 
 import click
+from botocore.exceptions import BotoCoreError, ClientError
+from rich.markup import escape
 from rich.table import Table
 
 from cafe import artifacts, emulator, local_platform, openapi, site
@@ -17,6 +19,7 @@ from cafe.browser import ensure_browser
 from cafe.errors import CafeError
 from cafe.inbox import read_inbox
 from cafe.logs import LogLine, follow_logs, read_logs
+from cafe.operations import queues, reconcile, redrive
 from cafe.ordering import CafeApi, Line
 from cafe.platform import Customer, Platform, the_platform
 from cafe.progress import complaints, console
@@ -39,6 +42,9 @@ def main() -> None:
         if error.remedy:
             complaints.print(f"  {error.remedy}", markup=False)
         sys.exit(1)
+    except (BotoCoreError, ClientError) as error:
+        complaints.print(f"[red]✗[/] {escape(str(error))}", markup=True)
+        sys.exit(1)
     except (KeyboardInterrupt, click.Abort):
         complaints.print("Stopped.")
         sys.exit(INTERRUPTED)
@@ -52,6 +58,10 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
 @click.version_option(package_name="cafe-orders")
 def cafe() -> None:
     """Run, package and operate Café Orders."""
+
+
+for command in (queues, redrive, reconcile):
+    cafe.add_command(command)
 
 
 @cafe.command()

@@ -231,6 +231,8 @@ class _Stack:
             dlq_url=outputs["order_store"]["dead_letter_queue"]["url"],
             inbox_url=outputs["order_store"]["inbox_url"],
             users=users,
+            relay_failure_queue_url=outputs["order_store"]["relay_failure_queue"]["url"],
+            topic_arn=outputs["order_store"]["topic_arn"],
         )
 
 

@@ -36,6 +36,8 @@ class Platform:
     dlq_url: str
     inbox_url: str
     users: tuple[Customer, ...]
+    relay_failure_queue_url: str = ""  # these two are empty where an older `up` described the platform
+    topic_arn: str = ""
 
     @property
     def port(self) -> int:

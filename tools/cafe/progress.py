@@ -1,7 +1,7 @@
 """One line for each step, with what it took: readable in a terminal and in a log."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -22,3 +22,16 @@ def step(title: str) -> Iterator[None]:
 def note(text: str) -> None:
     """Something worth knowing that is neither a step nor an error."""
     console.print(f"[yellow]![/] {text}")
+
+
+def reporter() -> Callable[[str], None]:
+    """Says how far a long work is, at most once a second, beside the result on standard output."""
+    said_at = 0.0
+
+    def report(text: str) -> None:
+        nonlocal said_at
+        if time.monotonic() - said_at >= 1:
+            said_at = time.monotonic()
+            complaints.print(f"[dim]…[/] {text}")
+
+    return report

@@ -1,0 +1,83 @@
+"""Dead letters come back, whatever happens to the command that brings them."""
+
+import json
+import secrets
+from collections.abc import Iterator
+
+import pytest
+
+from cafe.aws import LocalAws
+from cafe.platform import Platform
+
+from .conftest import Guest
+from .operating import dead_letter, depth, processor_off, start, take, type_, wait_for
+
+
+@pytest.fixture(autouse=True)
+def no_dead_letters(aws: LocalAws, platform: Platform) -> Iterator[None]:
+    """A redrive takes all there is, so what others left is not to be taken for this test's."""
+    assert depth(aws, platform.dlq_url) == 0
+    yield
+    assert depth(aws, platform.dlq_url) == 0
+
+
+def test_a_poison_message_and_an_order_come_back_from_the_dead_letters(
+    guest: Guest, aws: LocalAws, platform: Platform
+) -> None:
+    poison = f"not an order {secrets.token_hex(8)}"
+    with processor_off(aws, platform):
+        order_id = guest.place(("espresso", 1)).json()["order_id"]
+        aws.sqs.send_message(QueueUrl=platform.queue_url, MessageBody=poison)
+        dead_letter(aws, platform, 2)
+
+        redriven = type_("redrive")
+        assert take(aws, platform.queue_url, poison.__eq__) == poison
+
+    assert redriven == (0, {"moved": 2, "problems": []})
+    assert guest.wait_for_decision(order_id)["status"] == "CONFIRMED"
+
+
+def test_a_dry_run_says_how_many_and_moves_none(guest: Guest, aws: LocalAws, platform: Platform) -> None:
+    with processor_off(aws, platform):
+        order_id = guest.place(("espresso", 1)).json()["order_id"]
+        dead_letter(aws, platform, 1)
+
+        planned = type_("redrive", "--dry-run")
+        queues = {queue["name"]: queue for queue in type_("queues")[1]}
+        assert type_("redrive")[0] == 0
+
+    assert planned == (0, {"moved": 1, "problems": []})
+    assert (queues["dead letters"]["depth"], queues["orders"]["depth"]) == (1, 0)
+    assert queues["dead letters"]["oldest_age_seconds"] < 60
+    assert guest.wait_for_decision(order_id)["status"] == "CONFIRMED"
+
+
+def test_a_redrive_that_is_killed_loses_nothing_and_the_next_ends_it(
+    guest: Guest, aws: LocalAws, platform: Platform
+) -> None:
+    with processor_off(aws, platform):
+        placed = [guest.place(("espresso", 1)).json()["order_id"] for _ in range(30)]
+        wait_for(lambda: depth(aws, platform.queue_url) == 30, "30 queued orders")
+        dead_letter(aws, platform, 30)
+
+        killed = start("redrive", "--rate", "4")
+        wait_for(lambda: depth(aws, platform.dlq_url) <= 24, "progress")
+        killed.kill()
+        killed.communicate()
+        left = depth(aws, platform.dlq_url)
+        wait_for(lambda: type_("redrive")[0] == 0, "redrive that finds nothing hidden")
+        queued = _order_ids(aws, platform)
+
+    assert 0 < left <= 24
+    assert queued == set(placed)
+    assert {guest.wait_for_decision(order_id)["status"] for order_id in placed} == {"CONFIRMED"}
+
+
+def _order_ids(aws: LocalAws, platform: Platform) -> set[str]:
+    """The orders of the queue, which keeps them; a message is received once at most."""
+    found = set[str]()
+    while messages := aws.sqs.receive_message(
+        QueueUrl=platform.queue_url, MaxNumberOfMessages=10, VisibilityTimeout=5, WaitTimeSeconds=0
+    ).get("Messages", []):
+        found |= {json.loads(message["Body"])["order_id"] for message in messages}
+    return found

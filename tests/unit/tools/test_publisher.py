@@ -1,0 +1,69 @@
+"""Publishing again what the relay publishes."""
+
+import pytest
+
+from cafe.pace import Pace
+from cafe.publisher import Nowhere, Publisher
+from orders.errors import NotTaken
+from orders.messages import StatusChange
+from orders.order import Status
+
+from ..services.examples import order, order_in
+from ..services.test_relay import FakeDestination
+
+KEYS = [order(f"key-{number}").key for number in range(25)]
+CHANGE = StatusChange(order_in(Status.CONFIRMED), Status.RECEIVED)
+
+
+@pytest.fixture
+def queue() -> FakeDestination:
+    return FakeDestination()
+
+
+@pytest.fixture
+def topic() -> FakeDestination:
+    return FakeDestination()
+
+
+def test_new_orders_are_queued_and_changes_announced(queue: FakeDestination, topic: FakeDestination) -> None:
+    publisher = Publisher(queue, topic, print, Pace(None))
+
+    publisher.publish([CHANGE, *KEYS])
+
+    assert (queue.taken, topic.taken) == (KEYS, [CHANGE])
+    assert publisher.count == 26
+
+
+def test_nothing_is_published_twice_in_one_run(queue: FakeDestination, topic: FakeDestination) -> None:
+    publisher = Publisher(queue, topic, print, Pace(None))
+    publisher.publish([CHANGE, KEYS[0]])
+
+    publisher.publish([CHANGE, KEYS[0], KEYS[1]])
+
+    assert (queue.taken, topic.taken) == (KEYS[:2], [CHANGE])
+
+
+def test_what_was_refused_does_not_count(queue: FakeDestination, topic: FakeDestination) -> None:
+    publisher = Publisher(queue, topic, print, Pace(None))
+    topic.full = True
+
+    with pytest.raises(NotTaken):
+        publisher.publish([KEYS[0], CHANGE])
+
+    assert publisher.count == 1
+
+
+def test_it_says_how_far_it_is_after_each_batch(queue: FakeDestination, topic: FakeDestination) -> None:
+    said: list[str] = []
+
+    Publisher(queue, topic, said.append, Pace(None)).publish([*KEYS[:11], CHANGE])
+
+    assert said == ["queued 10, announced 0", "queued 11, announced 0", "queued 11, announced 1"]
+
+
+def test_a_dry_run_counts_what_would_be_published() -> None:
+    publisher = Publisher(Nowhere(), Nowhere(), print, Pace(None))
+
+    publisher.publish([CHANGE, *KEYS])
+
+    assert publisher.count == 26

@@ -1,0 +1,139 @@
+"""The operator's subcommands: what waits in the queues, and putting it right."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+
+import click
+from rich.table import Table
+
+from cafe.aws import LocalAws
+from cafe.environment import Environment, local_environment
+from cafe.errors import CafeError
+from cafe.failed_batches import StreamRecords
+from cafe.failure_queue import FailureQueue
+from cafe.order_scan import OrderScan
+from cafe.pace import Pace
+from cafe.platform import the_platform
+from cafe.progress import console, reporter
+from cafe.publisher import Nowhere, Publisher
+from cafe.queues import QueueState, look, waiting
+from cafe.reconcile import Reconciled, Reconciliation
+from cafe.redrive import Redrive, Redriven
+from cafe.workspace import workspace
+from orders.notifications import OrderEvents
+from orders.queue import OrderQueue
+
+MOST_A_SECOND = 500  # Amazon SQS, StartMessageMoveTask: MaxNumberOfMessagesPerSecond
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+RATE = click.option("--rate", type=click.IntRange(1, MOST_A_SECOND), help="At most so many messages a second.")
+
+
+@click.command()
+@AS_JSON
+def queues(*, as_json: bool) -> None:
+    """Show how much waits in the queues, and for how long.
+
+    The age is CloudWatch's, or else that of the oldest of a few messages; "?" where nobody measures it.
+    """
+    environment, aws = _environment()
+    states = look(environment, aws.sqs, aws.cloudwatch)
+    if as_json:
+        click.echo(json.dumps([asdict(state) for state in states]))
+    else:
+        _show(states)
+
+
+@click.command()
+@DRY_RUN
+@click.option("--max", "most", type=click.IntRange(1), help="At most so many messages.")
+@RATE
+@AS_JSON
+def redrive(*, dry_run: bool, most: int | None, rate: int | None, as_json: bool) -> None:
+    """Move messages from the dead-letter queue back to the orders queue.
+
+    Exit code 1 when some could not be moved; they are still where they were. Safe to stop and to repeat.
+    """
+    environment, aws = _environment()
+    if dry_run:
+        present = waiting(aws.sqs, environment.dlq_url)
+        result = Redriven(present if most is None else min(most, present))
+    else:
+        result = Redrive(aws.sqs, environment, reporter(), rate).run(most)
+    if as_json:
+        click.echo(json.dumps(asdict(result)))
+    else:
+        console.print(f"{'Would move' if dry_run else 'Moved'} {result.moved} messages to the orders queue.")
+    _complain(result.problems, "What was not moved is still in the dead-letter queue; try again.")
+
+
+@click.command()
+@click.option(
+    "--older-than", "minutes", default=5, show_default=True, type=click.IntRange(0), help="Minutes an order may wait."
+)
+@DRY_RUN
+@click.option("--max", "most", type=click.IntRange(1), help="Stop after so many; a failed batch is taken as a whole.")
+@RATE
+@AS_JSON
+def reconcile(*, minutes: int, dry_run: bool, most: int | None, rate: int | None, as_json: bool) -> None:
+    """Queue orders again that nobody decided, and publish what the relay could not.
+
+    Exit code 1 when something could not be published; it is still where it was. Safe to stop and to repeat.
+    """
+    environment, aws = _environment()
+    run = Reconciliation(
+        failures=FailureQueue(aws.sqs, environment.relay_failure_queue_url),
+        records=StreamRecords(aws.dynamodbstreams),
+        scan=OrderScan(aws.dynamodb, environment.table),
+        publisher=_publisher(environment, aws, rate, dry_run=dry_run),
+        is_dry=dry_run,
+        most=most,
+    )
+    result = run.run(received_before=datetime.now(UTC) - timedelta(minutes=minutes))
+    if as_json:
+        click.echo(json.dumps(asdict(result)))
+    else:
+        console.print(_summary(result, dry_run=dry_run))
+    _complain(result.problems, "What was not published is still where it was: docs/runbooks/relay-failures.md")
+
+
+def _environment() -> tuple[Environment, LocalAws]:
+    platform = the_platform(workspace())
+    return local_environment(platform), LocalAws(platform.endpoint_url)
+
+
+def _publisher(environment: Environment, aws: LocalAws, rate: int | None, *, dry_run: bool) -> Publisher:
+    if dry_run:
+        return Publisher(Nowhere(), Nowhere(), lambda _text: None, Pace(None))
+    queue = OrderQueue(aws.sqs, environment.queue_url)
+    return Publisher(queue, OrderEvents(aws.sns, environment.topic_arn), reporter(), Pace(rate))
+
+
+def _show(states: tuple[QueueState, ...]) -> None:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("queue")
+    for title in ("waiting", "in flight", "delayed", "oldest"):
+        table.add_column(title, justify="right")
+    for state in states:
+        table.add_row(state.name, str(state.depth), str(state.in_flight), str(state.delayed), _age(state))
+    console.print(table)
+
+
+def _age(state: QueueState) -> str:
+    if state.oldest_age_seconds is not None:
+        return str(timedelta(seconds=state.oldest_age_seconds))
+    return "?" if state.depth or state.in_flight or state.delayed else ""
+
+
+def _summary(result: Reconciled, *, dry_run: bool) -> str:
+    done = (
+        f"orders queued: {result.queued}, changes announced: {result.announced}, "
+        f"failed batches settled: {result.batches_settled}"
+    )
+    return f"Would be done: {done}" if dry_run else f"Done: {done}"
+
+
+def _complain(problems: tuple[str, ...], remedy: str) -> None:
+    if problems:
+        raise CafeError("; ".join(problems), remedy)
