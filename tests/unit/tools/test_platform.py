@@ -51,3 +51,12 @@ def test_users_are_objects_with_email_and_password() -> None:
 def test_without_a_platform_the_error_says_how_to_start_it(tmp_path: Path) -> None:
     with pytest.raises(CafeError, match="nox -s up"):
         the_platform(Workspace(root=tmp_path, cache=tmp_path))
+
+
+def test_a_description_by_an_older_version_can_still_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "platform.json"
+    fields = json.loads(PLATFORM.to_json())
+    del fields["relay_failure_queue_url"], fields["topic_arn"]
+    file.write_text(json.dumps(fields))
+
+    assert read_platform(file) == PLATFORM
