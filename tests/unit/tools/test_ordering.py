@@ -1,72 +1,84 @@
 """The command's client of the API."""
 
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import json
 
 import pytest
 
+from requests.adapters import HTTPAdapter
+
 from cafe.errors import CafeError
-from cafe.ordering import CafeApi, Line
+from cafe.ordering import CafeApi, Line, PlacedOrder
 
-ORDER = b'{"order_id": "o1", "status": "RECEIVED", "total": 300, "currency": "EUR"}'
-PROBLEM = b'{"title": "Unprocessable", "detail": "There is no petrol on the menu."}'
+from .fake_cafe import order
+from .http_server import Answer, Server
 
-
-class Cafe(ThreadingHTTPServer):
-    """A café that gives the answers it was told to give, in order, and remembers the keys it saw."""
-
-    def __init__(self, answers: list[tuple[int, bytes, dict[str, str]]]) -> None:
-        super().__init__(("127.0.0.1", 0), _Counter)
-        self.answers = answers
-        self.keys: list[str | None] = []
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/api"
-
-
-class _Counter(BaseHTTPRequestHandler):
-    server: Cafe
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.keys.append(self.headers["Idempotency-Key"])
-        status, body, headers = self.server.answers.pop(0)
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_arguments: object) -> None:
-        """Stay quiet."""
+PROBLEM = '{"title": "Unprocessable", "detail": "There is no petrol on the menu."}'
 
 
 @pytest.fixture
-def cafe() -> Iterator[Cafe]:
-    server = Cafe([])
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def api(server: Server) -> CafeApi:
+    return CafeApi(server.url, "token")
 
 
-def test_an_order_that_met_throttling_is_sent_again_with_its_key(cafe: Cafe) -> None:
-    cafe.answers = [(429, b"{}", {"Retry-After": "0"}), (503, b"{}", {}), (202, ORDER, {})]
+def test_an_order_that_met_throttling_is_sent_again_with_its_key(server: Server, api: CafeApi) -> None:
+    server.answer(
+        "POST",
+        "/orders",
+        Answer(429, headers={"Retry-After": "0"}),
+        Answer(503, headers={"Retry-After": "0"}),
+        Answer(202, order("RECEIVED")),
+    )
 
-    order = CafeApi(cafe.url, "token").place((Line("espresso", 1),))
+    placed = api.place((Line("espresso", 1),))
 
-    assert order.order_id == "o1"
-    assert len(cafe.keys) == 3
-    assert len(set(cafe.keys)) == 1
+    assert placed.order_id == "o1"
+    assert len(server.requests) == 3
+    assert len({request.headers["Idempotency-Key"] for request in server.requests}) == 1
 
 
-def test_a_refusal_is_told_in_the_problems_own_words(cafe: Cafe) -> None:
-    cafe.answers = [(422, PROBLEM, {})]
+def test_an_order_carries_its_lines_and_the_word_to_the_bar(server: Server, api: CafeApi) -> None:
+    server.answer("POST", "/orders", Answer(202, order("RECEIVED")))
+
+    api.place((Line("espresso", 2),), "no sugar")
+
+    sent = json.loads(server.requests[0].body)
+    assert sent == {"items": [{"item_id": "espresso", "quantity": 2}], "note": "no sugar"}
+
+
+def test_a_refusal_is_told_in_the_problems_own_words(server: Server, api: CafeApi) -> None:
+    server.answer("POST", "/orders", Answer(422, PROBLEM))
 
     with pytest.raises(CafeError, match="There is no petrol on the menu"):
-        CafeApi(cafe.url, "token").place((Line("petrol", 1),))
+        api.place((Line("petrol", 1),))
+
+
+@pytest.mark.parametrize("body", ["<h1>Not here</h1>", '{"message": "Not here"}'])
+def test_a_refusal_without_a_problem_is_told_as_it_came(server: Server, api: CafeApi, body: str) -> None:
+    server.answer("GET", "/orders/o1", Answer(404, body))
+
+    with pytest.raises(CafeError, match=r"answered 404.*Not here"):
+        api.read("o1")
+
+
+def test_an_order_is_awaited_until_it_is_decided(server: Server, api: CafeApi) -> None:
+    rejected = order("REJECTED", rejection_reason="SOLD_OUT")
+    server.answer("GET", "/orders/o1", Answer(200, order("RECEIVED")), Answer(200, rejected))
+
+    decided = api.wait_until_decided("o1")
+
+    assert decided == PlacedOrder("o1", "REJECTED", 300, "EUR", "SOLD_OUT")
+
+
+def test_an_order_that_is_never_decided_says_where_to_look(server: Server, api: CafeApi) -> None:
+    server.answer("GET", "/orders/o1", Answer(200, order("RECEIVED")))
+
+    with pytest.raises(CafeError, match="cafe logs"):
+        api.wait_until_decided("o1", seconds=0.05)
+
+
+def test_a_cafe_that_can_not_be_reached_says_how_to_see_whether_it_is_up() -> None:
+    nobody_listens = CafeApi("http://127.0.0.1:1", "token")
+    nobody_listens.session.mount("http://", HTTPAdapter())
+
+    with pytest.raises(CafeError, match="cafe status"):
+        nobody_listens.read("o1")

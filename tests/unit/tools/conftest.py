@@ -1,0 +1,46 @@
+"""A checkout, a server and a machine of the test's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cafe import emulator
+from cafe.workspace import Workspace
+
+from .fake_cafe import FakeCafe
+from .http_server import Server, serving
+from .stand_ins import Programs
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Iterator[Workspace]:
+    """An empty checkout with an empty cache; an emulator that a test started in it is stopped."""
+    made = Workspace(root=tmp_path / "checkout", cache=tmp_path / "cache")
+    made.root.mkdir()
+    made.cache.mkdir()
+    yield made
+    emulator.stop(made)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def cafe(server: Server) -> FakeCafe:
+    """An open café."""
+    fake = FakeCafe(server)
+    fake.open()
+    return fake
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
+    """A machine on which nothing is installed yet."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return Programs(folder)

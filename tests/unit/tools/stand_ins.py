@@ -1,0 +1,61 @@
+"""Programs that stand in for those which a machine would have."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from cafe.fingerprint import fingerprint
+from cafe.workspace import Workspace
+
+MINISTACK = """
+import os, signal
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+class Gateway(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200 if self.path == "/_ministack/health" else 404)
+        self.end_headers()
+
+def save(*_):
+    os.makedirs(os.environ["STATE_DIR"], exist_ok=True)
+    with open(os.path.join(os.environ["STATE_DIR"], "saved"), "w") as state:
+        state.write("orders")
+    os._exit(0)
+
+signal.signal(signal.SIGTERM, save)
+HTTPServer((os.environ["BIND_HOST"], int(os.environ["GATEWAY_PORT"])), Gateway).serve_forever()
+"""
+SAVED = Path("emulator/state/saved")
+
+
+@dataclass(frozen=True)
+class Programs:
+    """A folder that is all of PATH: what was not put there is not installed."""
+
+    folder: Path
+
+    def add(self, name: str, script: str) -> Path:
+        """A program that is a shell script; it may only use what the shell itself can do."""
+        return _executable(self.folder / name, f"#!/bin/sh\n{script}\n")
+
+    def print(self, name: str, output: str) -> Path:
+        """A program that prints something and is done."""
+        return self.add(name, f"echo '{output}'")
+
+
+def install_emulator(space: Workspace, script: str = MINISTACK) -> None:
+    """Makes a script the emulator of a checkout, in the place where its locked environment would be."""
+    lock = space.root / "requirements" / "emulator.txt"
+    lock.parent.mkdir(exist_ok=True)
+    lock.write_text("ministack")
+    digest = fingerprint([lock])
+    environment = space.cache / f"emulator-{digest[:12]}"
+    (environment / "bin").mkdir(parents=True, exist_ok=True)
+    _executable(environment / "bin" / "python", f"#!{sys.executable} -IS\n{script}")
+    (environment / "complete").write_text(digest)
+
+
+def _executable(file: Path, content: str) -> Path:
+    file.write_text(content)
+    file.chmod(0o755)
+    return file

@@ -1,0 +1,102 @@
+"""Terraform's provider and Terragrunt: taken from this machine where they are, fetched or built where not."""
+
+from pathlib import Path
+
+import pytest
+
+from cafe import toolchain
+from cafe.errors import CafeError
+from cafe.toolchain import terraform_cli_config, terragrunt, terragrunt_is_installed
+from cafe.workspace import Workspace
+
+from .stand_ins import Programs
+
+BUILDS = """
+while [ $# -gt 0 ]; do
+  if [ "$1" = "-o" ]; then echo built > "$2"; fi
+  shift
+done
+"""
+
+
+@pytest.fixture
+def module(space: Workspace) -> Path:
+    """Where Terragrunt is built."""
+    folder = space.root / "tools" / "terragrunt"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in the place of the system's; Terraform's own one is `own`, system prefixes are below `opt`."""
+    monkeypatch.setattr(toolchain, "TERRAFORM_OWN_FOLDERS", (tmp_path / "own",))
+    monkeypatch.setattr(toolchain, "SYSTEM_PREFIXES", (tmp_path / "opt", tmp_path / "absent"))
+    (tmp_path / "opt").mkdir()
+    return tmp_path
+
+
+def with_provider(folder: Path) -> Path:
+    (folder / "registry.terraform.io" / "hashicorp" / "aws").mkdir(parents=True)
+    return folder
+
+
+def test_the_terragrunt_on_path_is_taken_when_its_version_fits(space: Workspace, programs: Programs) -> None:
+    on_path = programs.print("terragrunt", "terragrunt version v1.1.1")
+
+    assert terragrunt(space) == on_path
+
+
+@pytest.mark.usefixtures("module")
+@pytest.mark.parametrize("version", ["terragrunt version v0.99.1", "unknown"])
+def test_a_terragrunt_of_another_version_is_passed_over(space: Workspace, programs: Programs, version: str) -> None:
+    programs.print("terragrunt", version)
+    programs.add("go", BUILDS)
+
+    assert terragrunt(space).parent == space.cache
+
+
+@pytest.mark.usefixtures("module")
+def test_an_absent_terragrunt_is_built_once_a_user(space: Workspace, programs: Programs) -> None:
+    programs.add("go", BUILDS)
+
+    built = terragrunt(space)
+    programs.add("go", "exit 1")
+
+    assert built.read_text() == "built\n"
+    assert terragrunt(space) == built
+
+
+@pytest.mark.usefixtures("module")
+def test_a_build_that_fails_leaves_no_terragrunt_behind(space: Workspace, programs: Programs) -> None:
+    programs.add("go", f"{BUILDS}\necho no network; exit 1")
+
+    with pytest.raises(CafeError, match="no network"):
+        terragrunt(space)
+
+    assert not terragrunt_is_installed(space)
+
+
+def test_the_provider_comes_from_a_mirror_under_a_system_prefix(space: Workspace, machine: Path) -> None:
+    (machine / "opt" / "a-program").mkdir()
+    mirror = with_provider(machine / "opt" / "terraform-mirror")
+
+    config = terraform_cli_config(space).read_text()
+
+    assert "filesystem_mirror" in config
+    assert f'path = "{mirror}"' in config
+
+
+def test_terraforms_own_folder_goes_before_the_systems(space: Workspace, machine: Path) -> None:
+    with_provider(machine / "opt" / "terraform-mirror")
+    own = with_provider(machine / "own")
+
+    assert f'path = "{own}"' in terraform_cli_config(space).read_text()
+
+
+@pytest.mark.usefixtures("machine")
+def test_without_a_mirror_the_provider_is_kept_in_a_cache_of_the_user(space: Workspace) -> None:
+    config = terraform_cli_config(space).read_text()
+
+    assert config == f'plugin_cache_dir = "{space.cache / "terraform-plugins"}"\n'
+    assert (space.cache / "terraform-plugins").is_dir()
