@@ -24,11 +24,13 @@ SYSTEM_PREFIXES = (Path("/opt"), Path("/usr/local"), Path("/usr/local/share"), P
 
 
 def check_terraform() -> None:
-    """Raises CafeError when Terraform is missing or too old."""
+    """Raises CafeError when Terraform is missing, does not run or is too old."""
     require("terraform", "Install Terraform 1.11 or newer: mise install")
     answer = subprocess.run(
-        ["terraform", "version", "-json"], capture_output=True, text=True, check=True, env=_without_cli_config()
+        ["terraform", "version", "-json"], capture_output=True, text=True, check=False, env=_without_cli_config()
     )
+    if answer.returncode != 0:
+        raise CafeError(f"Terraform does not run: {answer.stderr.strip()}.", "Install 1.11 or newer: mise install")
     version: str = json.loads(answer.stdout)["terraform_version"]
     if tuple(int(part) for part in version.split(".")[:2]) < TERRAFORM_MINIMUM:
         raise CafeError(f"Terraform {version} is too old.", "Install 1.11 or newer: mise install")
@@ -98,9 +100,16 @@ def _build_terragrunt(space: Workspace) -> Path:
 def _provider_mirror() -> Path | None:
     below_prefixes = [entry for prefix in SYSTEM_PREFIXES if prefix.is_dir() for entry in sorted(prefix.iterdir())]
     for folder in (*TERRAFORM_OWN_FOLDERS, *below_prefixes):
-        if (folder / PROVIDER).is_dir():
+        if _holds_provider(folder):
             return folder
     return None
+
+
+def _holds_provider(folder: Path) -> bool:
+    try:
+        return (folder / PROVIDER).is_dir()
+    except PermissionError:
+        return False
 
 
 def _without_cli_config() -> dict[str, str]:

@@ -75,6 +75,15 @@ def test_a_terraform_of_a_later_major_version_is_taken(space: Workspace, complet
     check_machine(space, emulator.free_port())
 
 
+def test_a_terraform_that_does_not_run_is_told_with_its_own_words(space: Workspace, complete: Programs) -> None:
+    complete.add("terraform", "echo No version is set for shim: terraform >&2; exit 126")
+
+    told = complaint(space)
+
+    assert "No version is set for shim: terraform" in told
+    assert "Install 1.11 or newer: mise install" in told
+
+
 def test_without_terragrunt_go_is_enough(space: Workspace, complete: Programs) -> None:
     (complete.folder / "terragrunt").unlink()
     complete.print("go", "go version go1.26")

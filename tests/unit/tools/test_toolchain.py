@@ -1,5 +1,6 @@
 """Terraform's provider and Terragrunt: taken from this machine where they are, fetched or built where not."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,21 @@ def test_without_a_mirror_the_provider_is_kept_in_a_cache_of_the_user(space: Wor
 
     assert config == f'plugin_cache_dir = "{space.cache / "terraform-plugins"}"\n'
     assert (space.cache / "terraform-plugins").is_dir()
+
+
+def test_a_folder_that_this_user_may_not_enter_is_passed_over(
+    space: Workspace, machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = machine / "opt" / "a-closed-folder"
+    closed.mkdir()
+    mirror = with_provider(machine / "opt" / "terraform-mirror")
+    stat = Path.stat
+
+    def stat_as_another_user(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if closed in path.parents:
+            raise PermissionError(path)
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", stat_as_another_user)
+
+    assert f'path = "{mirror}"' in terraform_cli_config(space).read_text()
