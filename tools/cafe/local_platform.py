@@ -3,16 +3,13 @@
 import fcntl
 import json
 import shutil
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any
-
-import requests
+from typing import Any, Protocol
 
 from cafe import customers, emulator, site
 from cafe.artifacts import package
@@ -22,16 +19,14 @@ from cafe.emulator import Emulator
 from cafe.errors import CafeError
 from cafe.fingerprint import fingerprint, is_current
 from cafe.infrastructure import LocalInfrastructure
-from cafe.platform import Platform, read_platform, write_platform
+from cafe.platform import Customer, Platform, read_platform, write_platform
 from cafe.preflight import check_machine
 from cafe.progress import note, step
-from cafe.sign_in import sign_in
+from cafe.readiness import wait_until_ready
 from cafe.toolchain import terragrunt, terragrunt_is_installed
 from cafe.workspace import Workspace
 
 DEFAULT_PORT = 4566
-SECONDS_TO_BE_READY = 60
-POLL_SECONDS = 0.2
 
 
 class Start(Enum):
@@ -44,23 +39,47 @@ class Start(Enum):
 Outputs = Mapping[str, Mapping[str, Any]]
 
 
-def up(space: Workspace, port: int | None = None) -> Platform:
+class Infrastructure(Protocol):
+    """The environment `local`."""
+
+    def fingerprint(self) -> str: ...
+    def bootstrap_state(self) -> None: ...
+    def apply(self) -> None: ...
+    def outputs(self) -> Outputs: ...
+
+
+@dataclass(frozen=True)
+class Collaborators:
+    """Who does the work that `up` brings into order."""
+
+    check_machine: Callable[[Workspace, int], object] = check_machine
+    package: Callable[[Workspace], object] = package
+    build_page: Callable[[Workspace], object] = site.build
+    infrastructure: Callable[[Workspace, Emulator], Infrastructure] = LocalInfrastructure
+    publish: Callable[..., object] = site.publish
+    seed: Callable[[LocalAws, str, tuple[Customer, ...]], tuple[Customer, ...]] = customers.seed
+    wait_until_ready: Callable[[Platform], object] = wait_until_ready
+
+
+def up(space: Workspace, port: int | None = None, collaborators: Collaborators | None = None) -> Platform:
     """Bring up what is not up and up to date what changed. `port` 0 means any free one.
 
     Raises CafeError. Interrupted, it stops what this call started.
     """
+    doing = collaborators or Collaborators()
     with _only_one(space):
         chosen = _choose_port(space, port)
-        check_machine(space, chosen)
+        doing.check_machine(space, chosen)
         was_running = emulator.running(space) is not None
+        stack = _Stack(space, Emulator(space, chosen), doing)
         try:
-            _build(space)
-            return _bring_up(space, chosen)
+            _build(space, doing)
+            return _bring_up(stack)
         except BaseException:
             interrupt_everything()
             if not was_running:
                 emulator.stop(space)
-                _forget_unfinished(space, chosen)
+                stack.forget_unfinished()
             raise
 
 
@@ -98,13 +117,13 @@ def _choose_port(space: Workspace, wanted: int | None) -> int:
     return DEFAULT_PORT if wanted is None else emulator.free_port()
 
 
-def _build(space: Workspace) -> None:
+def _build(space: Workspace, doing: Collaborators) -> None:
     with ThreadPoolExecutor(max_workers=1) as background:
         built = background.submit(_ensure_terragrunt, space)
         with step("functions packaged"):
-            package(space)
+            doing.package(space)
         with step("page built"):
-            site.build(space)
+            doing.build_page(space)
         with step("local AWS installed"):
             emulator.install(space)
         built.result()
@@ -117,8 +136,7 @@ def _ensure_terragrunt(space: Workspace) -> None:
             terragrunt(space)
 
 
-def _bring_up(space: Workspace, port: int) -> Platform:
-    stack = _Stack(space, Emulator(space, port))
+def _bring_up(stack: "_Stack") -> Platform:
     may_start_afresh = stack.start() is not Start.AS_IT_WAS
     try:
         return stack.bring_up_to_date()
@@ -130,19 +148,13 @@ def _bring_up(space: Workspace, port: int) -> Platform:
         return stack.bring_up_to_date()
 
 
-def _forget_unfinished(space: Workspace, port: int) -> None:
-    stack = _Stack(space, Emulator(space, port))
-    if not stack.applied.exists():
-        stack.emulator.forget()
-        space.platform_file.unlink(missing_ok=True)
-
-
 @dataclass(frozen=True)
 class _Stack:
     """The platform of one checkout. Its stamps live with the emulator's state and are forgotten with it."""
 
     space: Workspace
     emulator: Emulator
+    doing: Collaborators
 
     @property
     def applied(self) -> Path:
@@ -174,18 +186,23 @@ class _Stack:
         with step("local AWS started afresh"):
             self.emulator.start()
 
+    def forget_unfinished(self) -> None:
+        if not self.applied.exists():
+            self.emulator.forget()
+            self.space.platform_file.unlink(missing_ok=True)
+
     def bring_up_to_date(self) -> Platform:
-        infrastructure = LocalInfrastructure(self.space, self.emulator)
+        infrastructure = self.doing.infrastructure(self.space, self.emulator)
         self._apply(infrastructure)
         outputs = infrastructure.outputs()
         self._publish(outputs)
         platform = self._describe(outputs)
         write_platform(self.space.platform_file, platform)
         with step("an order could be placed"):
-            _wait_until_ready(platform)
+            self.doing.wait_until_ready(platform)
         return platform
 
-    def _apply(self, infrastructure: LocalInfrastructure) -> None:
+    def _apply(self, infrastructure: Infrastructure) -> None:
         digest = infrastructure.fingerprint()
         if is_current(self.applied, digest):
             return
@@ -202,7 +219,7 @@ class _Stack:
         if is_current(self.published, digest):
             return
         with step("page published"):
-            site.publish(
+            self.doing.publish(
                 LocalAws(self.emulator.endpoint),
                 built,
                 config,
@@ -214,7 +231,7 @@ class _Stack:
     def _describe(self, outputs: Outputs) -> Platform:
         aws = LocalAws(self.emulator.endpoint)
         known = read_platform(self.space.platform_file)
-        users = customers.seed(aws, outputs["identity"]["user_pool_id"], known.users if known else ())
+        users = self.doing.seed(aws, outputs["identity"]["user_pool_id"], known.users if known else ())
         return Platform(
             site_url=outputs["website"]["site_url"],
             api_url=outputs["order_service"]["api_url"],
@@ -234,25 +251,3 @@ class _Stack:
             relay_failure_queue_url=outputs["order_store"]["relay_failure_queue"]["url"],
             topic_arn=outputs["order_store"]["topic_arn"],
         )
-
-
-def _wait_until_ready(platform: Platform) -> None:
-    deadline = time.monotonic() + SECONDS_TO_BE_READY
-    while (complaint := _not_ready(platform)) and time.monotonic() < deadline:
-        time.sleep(POLL_SECONDS)
-    if complaint:
-        raise CafeError(f"The platform is not ready: {complaint}", "Look: cafe logs")
-
-
-def _not_ready(platform: Platform) -> str:
-    """Why an order can't be placed yet; empty when it can."""
-    try:
-        menu = requests.get(f"{platform.api_url}/menu", timeout=10)
-        token = sign_in(platform, platform.users[0]).access_token
-        orders = requests.get(
-            f"{platform.api_url}/orders?limit=1", headers={"Authorization": f"Bearer {token}"}, timeout=10
-        )
-    except (CafeError, requests.RequestException) as error:
-        return str(error)
-    refused = [answer for answer in (menu, orders) if not answer.ok]
-    return f"{refused[0].url} answers {refused[0].status_code}" if refused else ""

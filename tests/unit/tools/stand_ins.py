@@ -1,8 +1,11 @@
 """Programs that stand in for those which a machine would have."""
 
+import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from cafe.fingerprint import fingerprint
 from cafe.workspace import Workspace
@@ -53,6 +56,19 @@ def install_emulator(space: Workspace, script: str = MINISTACK) -> None:
     (environment / "bin").mkdir(parents=True, exist_ok=True)
     _executable(environment / "bin" / "python", f"#!{sys.executable} -IS\n{script}")
     (environment / "complete").write_text(digest)
+
+
+def emulator_process(space: Workspace) -> psutil.Process:
+    """The process that a checkout remembers as its emulator."""
+    record = json.loads((space.local / "process.json").read_text())
+    return psutil.Process(record["pid"])
+
+
+def kill_emulator(space: Workspace) -> None:
+    """Ends the emulator as a power cut would."""
+    process = emulator_process(space)
+    process.kill()
+    process.wait()
 
 
 def _executable(file: Path, content: str) -> Path:

@@ -14,7 +14,7 @@ from cafe.emulator import Emulator
 from cafe.errors import CafeError
 from cafe.workspace import Workspace
 
-from .stand_ins import MINISTACK, SAVED, install_emulator
+from .stand_ins import MINISTACK, SAVED, emulator_process, install_emulator, kill_emulator
 
 IGNORES_TERMINATION = MINISTACK.replace("signal.SIGTERM, save", "signal.SIGTERM, signal.SIG_IGN")
 HAS_A_WORKER = f"""
@@ -42,11 +42,6 @@ def start(space: Workspace) -> Start:
     return start
 
 
-def process_of(space: Workspace) -> psutil.Process:
-    record = json.loads((space.local / "process.json").read_text())
-    return psutil.Process(record["pid"])
-
-
 def test_a_started_emulator_answers_and_is_remembered(space: Workspace, start: Start) -> None:
     started = start()
 
@@ -63,7 +58,7 @@ def test_nothing_of_the_callers_credentials_leaks_into_it(
 
     start()
 
-    environment = process_of(space).environ()
+    environment = emulator_process(space).environ()
     assert "AWS_PROFILE" not in environment
     assert environment["AWS_ACCESS_KEY_ID"] == "test"
     assert environment["BIND_HOST"] == "127.0.0.1"
@@ -102,7 +97,7 @@ def test_a_stopped_emulator_has_saved_its_state(space: Workspace, start: Start) 
 def test_one_that_does_not_stop_is_killed(space: Workspace, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(emulator, "SECONDS_TO_STOP", 0.2)
     start(IGNORES_TERMINATION)
-    process = process_of(space)
+    process = emulator_process(space)
 
     emulator.stop(space)
 
@@ -121,10 +116,8 @@ def test_its_workers_end_with_it(space: Workspace, start: Start) -> None:
 
 def test_a_killed_emulator_has_crashed(space: Workspace, start: Start) -> None:
     start()
-    process = process_of(space)
 
-    process.kill()
-    process.wait()
+    kill_emulator(space)
 
     assert emulator.crashed(space)
     assert emulator.running(space) is None

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from requests.adapters import HTTPAdapter
 
 from cafe.errors import CafeError

@@ -43,7 +43,7 @@ def test_only_the_scopes_asked_for_are_requested(cafe: FakeCafe) -> None:
 
 
 def test_a_wrong_password_is_refused_by_name(cafe: FakeCafe) -> None:
-    with pytest.raises(CafeError, match="did not sign ada@cafe.example in"):
+    with pytest.raises(CafeError, match=r"did not sign ada@cafe\.example in"):
         sign_in(cafe.platform, Customer(ADA.email, "wrong"))
 
 
