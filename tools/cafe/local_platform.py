@@ -4,7 +4,7 @@ import fcntl
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -27,6 +27,7 @@ from cafe.toolchain import terragrunt, terragrunt_is_installed
 from cafe.workspace import Workspace
 
 DEFAULT_PORT = 4566
+POLL_SECONDS = 0.2
 
 
 class Start(Enum):
@@ -76,7 +77,6 @@ def up(space: Workspace, port: int | None = None, collaborators: Collaborators |
             _build(space, doing)
             return _bring_up(stack)
         except BaseException:
-            interrupt_everything()
             if not was_running:
                 emulator.stop(space)
                 stack.forget_unfinished()
@@ -119,14 +119,24 @@ def _choose_port(space: Workspace, wanted: int | None) -> int:
 
 def _build(space: Workspace, doing: Collaborators) -> None:
     with ThreadPoolExecutor(max_workers=1) as background:
-        built = background.submit(_ensure_terragrunt, space)
-        with step("functions packaged"):
-            doing.package(space)
-        with step("page built"):
-            doing.build_page(space)
-        with step("local AWS installed"):
-            emulator.install(space)
-        built.result()
+        terragrunt_built = background.submit(_ensure_terragrunt, space)
+        try:
+            with step("functions packaged"):
+                doing.package(space)
+            with step("page built"):
+                doing.build_page(space)
+            with step("local AWS installed"):
+                emulator.install(space)
+            terragrunt_built.result()
+        finally:
+            _end(terragrunt_built)
+
+
+def _end(work: Future[None]) -> None:
+    """End the programs of work that nobody waits for any more; it may be just about to start one."""
+    while not work.done():
+        interrupt_everything()
+        wait([work], timeout=POLL_SECONDS)
 
 
 def _ensure_terragrunt(space: Workspace) -> None:
@@ -174,11 +184,16 @@ class _Stack:
             self.emulator.forget()
         if crashed:
             note("The local AWS had ended without being stopped; starting it with the state it last saved.")
-            self.applied.unlink(missing_ok=True)
-        was_complete = self.applied.exists()
+            self._distrust_what_was_applied()
+        was_complete = self.applied.exists() and not crashed
         with step("local AWS started"):
             self.emulator.start()
         return Start.AS_IT_WAS if was_complete else Start.INCOMPLETE
+
+    def _distrust_what_was_applied(self) -> None:
+        # The stamp itself stays: without it, an interrupted `up` would take the orders for unfinished work.
+        if self.applied.exists():
+            self.applied.write_text("")
 
     def start_afresh(self) -> None:
         emulator.stop(self.space)

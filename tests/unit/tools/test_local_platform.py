@@ -1,5 +1,7 @@
 """Bringing the platform up and down: only what changed, and never at the cost of somebody's orders."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -170,6 +172,31 @@ def test_a_crashed_platform_is_started_with_its_state_and_applied_again(
     assert saved(space).exists()
 
 
+def test_an_interrupted_up_of_a_crashed_platform_keeps_its_orders(space: Workspace, work: FakeWork, up: Up) -> None:
+    up()
+    local_platform.down(space, purge=False)
+    up()
+    kill_emulator(space)
+    work.failures = [KeyboardInterrupt()]
+
+    with pytest.raises(KeyboardInterrupt):
+        up()
+    up()
+
+    assert work.done == ["bootstrap", "apply", "ready"]
+    assert saved(space).exists()
+
+
+def test_a_crashed_platform_that_can_not_be_applied_starts_afresh(space: Workspace, work: FakeWork, up: Up) -> None:
+    up()
+    kill_emulator(space)
+    work.failures = [CafeError("The state is not there")]
+
+    up()
+
+    assert work.done == ["bootstrap", "apply", *EVERYTHING]
+
+
 def test_on_another_port_the_platform_starts_afresh(
     space: Workspace, work: FakeWork, up: Up, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -258,3 +285,22 @@ def test_a_terragrunt_that_has_to_be_built_is_announced(
     up()
 
     assert "once, in about 3 minutes" in capsys.readouterr().out
+
+
+@pytest.mark.timeout(60)
+def test_a_failure_does_not_wait_for_terragrunt_to_be_built(
+    space: Workspace, work: FakeWork, up: Up, programs: Programs, tmp_path: Path
+) -> None:
+    def fail_once_go_runs() -> None:
+        (tmp_path / "go-runs").read_text()
+        raise CafeError("The page has a mistake.")
+
+    os.mkfifo(tmp_path / "go-runs")
+    (space.root / "tools" / "terragrunt").mkdir(parents=True)
+    (programs.folder / "terragrunt").unlink()
+    endless = f"{sys.executable} -IS -c 'import time; time.sleep(600)'"
+    programs.add("go", f"echo yes > {tmp_path / 'go-runs'}; exec {endless}")
+    work.when_packaging = fail_once_go_runs
+
+    with pytest.raises(CafeError, match="The page has a mistake"):
+        up()
