@@ -3,15 +3,19 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
 from botocore.config import Config
+from botocore.session import Session
 from moto import mock_aws
 
+from cafe.aws import LocalAws
 from cafe.environment import Environment
+from cafe.workspace import Workspace
 
 from ..services.conftest import CREDENTIALS, REGION, TABLE, create_table
 
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodbstreams import DynamoDBStreamsClient
     from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
+
+NOBODY_LISTENS = "http://127.0.0.1:1"
 
 
 @dataclass(frozen=True)
@@ -101,3 +107,25 @@ def answer(
     client.meta.events.unregister(event, unique_id=operation)
     client.meta.events.register(event, give, unique_id=operation)
     return calls
+
+
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalAws]:
+    """moto answers at AWS's own addresses, so the endpoint of the local AWS leads there."""
+    create = Session.create_client
+
+    def create_at_aws(session: Session, *arguments: Any, endpoint_url: str | None = None, **options: Any) -> Any:
+        return create(session, *arguments, **options)
+
+    monkeypatch.setattr(Session, "create_client", create_at_aws)
+    with mock_aws():
+        yield LocalAws(NOBODY_LISTENS)
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Workspace:
+    """An empty checkout with an empty cache."""
+    made = Workspace(root=tmp_path / "checkout", cache=tmp_path / "cache")
+    made.root.mkdir()
+    made.cache.mkdir()
+    return made
