@@ -2,10 +2,17 @@
 
 import json
 from dataclasses import dataclass
+from itertools import batched
+from typing import TYPE_CHECKING
 
 from cafe.aws import LocalAws
 
-HIDDEN_SECONDS = 2
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import MessageTypeDef
+
+BATCH = 10
+HIDDEN_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -19,16 +26,30 @@ class Notification:
 
 
 def read_inbox(aws: LocalAws, inbox_url: str) -> list[Notification]:
-    """All notifications that are waiting, oldest first; they stay in the queue."""
-    seen: dict[str, Notification] = {}
-    while messages := aws.sqs.receive_message(
-        QueueUrl=inbox_url, MaxNumberOfMessages=10, VisibilityTimeout=HIDDEN_SECONDS
+    """All notifications that are waiting, oldest first; they stay in the queue, for the next look as well."""
+    sqs = aws.sqs
+    seen: dict[str, MessageTypeDef] = {}
+    while messages := sqs.receive_message(
+        QueueUrl=inbox_url, MaxNumberOfMessages=BATCH, VisibilityTimeout=HIDDEN_SECONDS
     ).get("Messages", []):
-        received = {message["MessageId"]: _notification(message["Body"]) for message in messages}
-        if received.keys() <= seen.keys():
-            break
+        received = {message["MessageId"]: message for message in messages}
+        nothing_new = received.keys() <= seen.keys()
         seen |= received
-    return sorted(seen.values(), key=lambda notification: notification.at)
+        if nothing_new:
+            break
+    _show_again(sqs, inbox_url, [message["ReceiptHandle"] for message in seen.values()])
+    return sorted((_notification(message["Body"]) for message in seen.values()), key=lambda told: told.at)
+
+
+def _show_again(sqs: "SQSClient", inbox_url: str, receipts: list[str]) -> None:
+    for batch in batched(receipts, BATCH, strict=False):
+        sqs.change_message_visibility_batch(
+            QueueUrl=inbox_url,
+            Entries=[
+                {"Id": str(number), "ReceiptHandle": receipt, "VisibilityTimeout": 0}
+                for number, receipt in enumerate(batch)
+            ],
+        )
 
 
 def _notification(body: str) -> Notification:
