@@ -1,7 +1,6 @@
 locals {
   final_statuses = ["CANCELLED", "CONFIRMED", "REJECTED"]
-  four_days      = 4 * 24 * 60 * 60
-  fourteen_days  = 14 * 24 * 60 * 60
+  seconds_a_day  = 24 * 60 * 60
 
   inboxes = toset([for name in ["${var.name}-inbox"] : name if var.is_inbox_enabled])
 
@@ -67,7 +66,7 @@ module "dead_letter_queue" {
   source = "../queue"
 
   name              = "${var.name}-orders-dlq"
-  retention_seconds = local.fourteen_days
+  retention_seconds = var.dead_letter_retention_days * local.seconds_a_day
   tls_only          = var.tls_only
 }
 
@@ -75,13 +74,13 @@ module "queue" {
   source = "../queue"
 
   name                       = "${var.name}-orders"
-  retention_seconds          = local.four_days
+  retention_seconds          = var.queue_retention_days * local.seconds_a_day
   visibility_timeout_seconds = var.visibility_timeout_seconds
   tls_only                   = var.tls_only
 
   dead_letter = {
     queue_arn         = module.dead_letter_queue.arn
-    max_receive_count = 5
+    max_receive_count = var.max_receive_count
   }
 }
 
@@ -89,7 +88,7 @@ module "relay_failure_queue" {
   source = "../queue"
 
   name              = "${var.name}-order-relay-failures"
-  retention_seconds = local.fourteen_days
+  retention_seconds = var.dead_letter_retention_days * local.seconds_a_day
   tls_only          = var.tls_only
 }
 
@@ -106,7 +105,7 @@ module "inbox" {
   for_each = local.inboxes
 
   name              = each.key
-  retention_seconds = local.four_days
+  retention_seconds = var.queue_retention_days * local.seconds_a_day
   tls_only          = var.tls_only
 
   senders = {

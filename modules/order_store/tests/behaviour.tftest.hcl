@@ -74,7 +74,7 @@ run "says_for_how_long_an_order_is_hidden" {
   command = plan
 
   assert {
-    condition     = output.queue.visibility_timeout_seconds == 60
+    condition     = output.queue.visibility_timeout_seconds == 180
     error_message = "The service compares it with the processor's timeout."
   }
 }
@@ -92,8 +92,17 @@ run "keeps_a_dead_letter_longer_than_an_order_waits" {
   command = plan
 
   assert {
-    condition     = local.fourteen_days > local.four_days
+    condition     = module.dead_letter_queue.retention_seconds > module.queue.retention_seconds && module.relay_failure_queue.retention_seconds > module.queue.retention_seconds
     error_message = "A message keeps its age when it dies: the dead letter queue must keep it longer than the queue."
+  }
+}
+
+run "tries_an_order_at_least_5_times" {
+  command = plan
+
+  assert {
+    condition     = module.queue.max_receive_count == 5 && module.dead_letter_queue.max_receive_count == null
+    error_message = "Throttled pollers spend receives: fewer than 5 would make a good order a dead letter."
   }
 }
 
