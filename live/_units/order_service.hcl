@@ -35,7 +35,7 @@ dependency "order_store" {
     queue = {
       arn                        = "arn:aws:sqs:us-east-1:${local.settings.account_id}:mocked-orders"
       url                        = "https://sqs.us-east-1.amazonaws.com/${local.settings.account_id}/mocked-orders"
-      visibility_timeout_seconds = 60
+      visibility_timeout_seconds = 180
     }
     relay_failure_queue = {
       arn = "arn:aws:sqs:us-east-1:${local.settings.account_id}:mocked-order-relay-failures"

@@ -22,3 +22,8 @@ output "log_group_name" {
   description = "Name of the function's log group."
   value       = module.log_group.name
 }
+
+output "reserved_concurrency" {
+  description = "Invocations at a time that are set aside for the function; -1 for none."
+  value       = aws_lambda_function.this.reserved_concurrent_executions
+}

@@ -124,14 +124,43 @@ variable "order_retention_days" {
   }
 }
 
-variable "processor_timeout_seconds" {
-  description = "Seconds until Lambda ends a batch of the processor: at most a sixth of the time that the queue hides an order."
+variable "api_timeout_seconds" {
+  description = "Seconds until Lambda ends a request: more than its one call of AWS may take, fewer than API Gateway waits."
   type        = number
-  default     = 10
+  default     = 15
   nullable    = false
 
   validation {
-    condition     = var.processor_timeout_seconds >= 1 && 6 * var.processor_timeout_seconds <= var.queue.visibility_timeout_seconds
+    condition     = var.api_timeout_seconds > local.longest_call_seconds && var.api_timeout_seconds < local.gateway_seconds
+    error_message = "A request must outlast its one call of AWS (11 seconds) to be answered with a 503, and end before API Gateway gives up (29)."
+  }
+}
+
+variable "relay_timeout_seconds" {
+  description = "Seconds until Lambda ends a batch of the relay: more than its two calls of AWS may take."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.relay_timeout_seconds > 2 * local.longest_call_seconds && var.relay_timeout_seconds <= 900
+    error_message = "A batch must outlast its two calls of AWS (22 seconds), and Lambda's timeout is at most 900."
+  }
+}
+
+variable "processor_timeout_seconds" {
+  description = "Seconds until Lambda ends a batch of the processor: more than the two calls of a message may take, at most a sixth of the time that the queue hides an order."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.processor_timeout_seconds > 2 * local.longest_call_seconds
+    error_message = "A batch must outlast the two calls of one message (22 seconds), or nothing is ever begun."
+  }
+
+  validation {
+    condition     = 6 * var.processor_timeout_seconds <= var.queue.visibility_timeout_seconds
     error_message = "The queue must hide an order for at least 6 times the processor's timeout, or an order is decided by two at once."
   }
 }
@@ -157,6 +186,16 @@ variable "reserved_concurrency" {
   validation {
     condition     = length(setsubtract(keys(var.reserved_concurrency), ["order_api", "order_relay", "order_processor"])) == 0
     error_message = "The functions are order_api, order_relay and order_processor."
+  }
+
+  validation {
+    condition     = alltrue([for invocations in values(var.reserved_concurrency) : invocations >= 1])
+    error_message = "Reserve at least 1 invocation: 0 would switch the function off."
+  }
+
+  validation {
+    condition     = lookup(var.reserved_concurrency, "order_processor", var.processor_concurrency) >= var.processor_concurrency
+    error_message = "With fewer invocations than batches at a time the processor is throttled, and each throttle spends a receive."
   }
 }
 

@@ -136,6 +136,7 @@ resource "aws_api_gateway_integration" "this" {
   type                    = "AWS_PROXY"
   integration_http_method = "POST"
   uri                     = var.function.alias_invoke_arn
+  timeout_milliseconds    = 29000
 }
 
 resource "aws_lambda_permission" "this" {

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from orders import timestamps
+from orders.clients import LONGEST_CALL_SECONDS
 from orders.errors import OrderError
 from orders.log import logger
 from orders.messages import read_key
 from orders.service import process
 from orders.store import OrderStore
 
-TIME_FOR_ONE_MESSAGE: Final = 2_000
-"""Milliseconds that must be left to begin with a message."""
+CALLS_FOR_ONE_MESSAGE: Final = 2
+TIME_FOR_ONE_MESSAGE: Final = int(CALLS_FOR_ONE_MESSAGE * LONGEST_CALL_SECONDS * 1000)
+"""Milliseconds that must be left to begin with a message: Lambda then never ends one half-way."""
 
 type RemainingTime = Callable[[], int]
 

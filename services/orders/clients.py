@@ -1,7 +1,8 @@
 """Clients of AWS with every timeout and retry written down.
 
-The worst case of a call, three attempts of 1 s + 2 s and the waits between them (at most 1 s + 2 s), is
-12 s: well under the 29 s that API Gateway waits ("Quotas for REST APIs").
+botocore knows no deadline for a whole call, so attempts and timeouts are chosen for their sum: all attempts of
+a call, and the waits between them, end before the function that makes it is ended by Lambda. Few attempts are
+enough, for whoever called the function tries again as well: the customer with the same key, the stream, the queue.
 """
 
 from typing import TYPE_CHECKING, Final, cast
@@ -15,10 +16,19 @@ if TYPE_CHECKING:
     from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
 
+CONNECT_SECONDS: Final = 0.5
+READ_SECONDS: Final = 2
+ATTEMPTS: Final = 2
+MOST_SECONDS_A_SERVICE_ADDS: Final = 5
+LONGEST_WAITS_SECONDS: Final = sum(2**retry + MOST_SECONDS_A_SERVICE_ADDS for retry in range(ATTEMPTS - 1))
+"""Between attempts botocore waits a random part of 1 s, 2 s, 4 s…, and up to 5 s more if the service's
+`x-amz-retry-after` says so (botocore.retries.standard.ExponentialBackoff)."""
+LONGEST_CALL_SECONDS: Final = ATTEMPTS * (CONNECT_SECONDS + READ_SECONDS) + LONGEST_WAITS_SECONDS
+
 CONFIG: Final = Config(
-    connect_timeout=1,
-    read_timeout=2,
-    retries={"mode": "standard", "total_max_attempts": 3},
+    connect_timeout=CONNECT_SECONDS,
+    read_timeout=READ_SECONDS,
+    retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
     tcp_keepalive=True,
 )
 

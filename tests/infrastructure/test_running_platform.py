@@ -37,15 +37,6 @@ def test_no_permission_has_a_wildcard(resources: list[Resource]) -> None:
     assert [s for s in allowed if "*" in as_list(s["Resource"])] == []
 
 
-def test_a_message_is_hidden_six_times_as_long_as_the_processor_may_take(resources: list[Resource]) -> None:
-    timeouts = {f["function_name"]: f["timeout"] for f in of_type(resources, "aws_lambda_function")}
-    queues = {queue["name"]: queue for queue in of_type(resources, "aws_sqs_queue")}
-
-    processor = timeouts["cafe-orders-local-order-processor"]
-    orders = queues["cafe-orders-local-orders"]
-    assert orders["visibility_timeout_seconds"] >= 6 * processor
-
-
 def test_everything_is_tagged_with_its_environment(resources: list[Resource]) -> None:
     untagged = [
         resource["type"]

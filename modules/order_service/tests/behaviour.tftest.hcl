@@ -26,7 +26,7 @@ variables {
   queue = {
     arn                        = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-orders"
     url                        = "https://sqs.us-east-1.amazonaws.com/123456789012/cafe-orders-test-orders"
-    visibility_timeout_seconds = 60
+    visibility_timeout_seconds = 180
   }
   relay_failure_queue_arn = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-order-relay-failures"
   topic_arn               = "arn:aws:sns:us-east-1:123456789012:cafe-orders-test-order-events"
@@ -85,6 +85,38 @@ run "returns_only_the_orders_that_failed_to_the_queue" {
   assert {
     condition     = aws_lambda_event_source_mapping.queue.scaling_config[0].maximum_concurrency == 10
     error_message = "The queue must not take all of the account's concurrency."
+  }
+}
+
+run "ends_before_its_caller_gives_up" {
+  command = plan
+
+  assert {
+    condition     = local.functions.order_api.timeout > local.longest_call_seconds && local.functions.order_api.timeout < local.gateway_seconds
+    error_message = "A request ends after its one call of AWS and before API Gateway gives up."
+  }
+
+  assert {
+    condition     = alltrue([for name in ["order_relay", "order_processor"] : local.functions[name].timeout > 2 * local.longest_call_seconds])
+    error_message = "A batch, or one message of it, makes two calls."
+  }
+
+  assert {
+    condition     = var.queue.visibility_timeout_seconds >= 6 * local.functions.order_processor.timeout
+    error_message = "While a batch may still be worked on, nobody else gets its orders."
+  }
+}
+
+run "sets_invocations_aside_for_the_function_named" {
+  command = plan
+
+  variables {
+    reserved_concurrency = { order_relay = 20 }
+  }
+
+  assert {
+    condition     = { for key, function in module.functions : key => function.reserved_concurrency } == { order_api = -1, order_processor = -1, order_relay = 20 }
+    error_message = "What is set aside for the relay is set aside for nobody else."
   }
 }
 

@@ -26,7 +26,7 @@ variables {
   queue = {
     arn                        = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-orders"
     url                        = "https://sqs.us-east-1.amazonaws.com/123456789012/cafe-orders-test-orders"
-    visibility_timeout_seconds = 60
+    visibility_timeout_seconds = 180
   }
   relay_failure_queue_arn = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-order-relay-failures"
   topic_arn               = "arn:aws:sns:us-east-1:123456789012:cafe-orders-test-order-events"
@@ -115,7 +115,7 @@ run "refuses_what_is_no_queue" {
   command = plan
 
   variables {
-    queue = { arn = "orders", url = "https://sqs.us-east-1.amazonaws.com/123456789012/orders", visibility_timeout_seconds = 60 }
+    queue = { arn = "orders", url = "https://sqs.us-east-1.amazonaws.com/123456789012/orders", visibility_timeout_seconds = 180 }
   }
 
   expect_failures = [var.queue]
@@ -155,10 +155,81 @@ run "refuses_a_processor_slower_than_a_sixth_of_the_visibility_timeout" {
   command = plan
 
   variables {
-    processor_timeout_seconds = 11
+    processor_timeout_seconds = 31
   }
 
   expect_failures = [var.processor_timeout_seconds]
+}
+
+run "refuses_a_processor_that_could_not_finish_one_message" {
+  command = plan
+
+  variables {
+    processor_timeout_seconds = 22
+  }
+
+  expect_failures = [var.processor_timeout_seconds]
+}
+
+run "refuses_an_api_that_ends_before_its_call_of_aws" {
+  command = plan
+
+  variables {
+    api_timeout_seconds = 11
+  }
+
+  expect_failures = [var.api_timeout_seconds]
+}
+
+run "refuses_an_api_that_outlasts_the_gateway" {
+  command = plan
+
+  variables {
+    api_timeout_seconds = 29
+  }
+
+  expect_failures = [var.api_timeout_seconds]
+}
+
+run "refuses_a_relay_that_ends_before_its_calls_of_aws" {
+  command = plan
+
+  variables {
+    relay_timeout_seconds = 22
+  }
+
+  expect_failures = [var.relay_timeout_seconds]
+}
+
+run "refuses_a_relay_that_outlasts_lambda" {
+  command = plan
+
+  variables {
+    relay_timeout_seconds = 901
+  }
+
+  expect_failures = [var.relay_timeout_seconds]
+}
+
+run "refuses_to_reserve_nothing" {
+  command = plan
+
+  variables {
+    reserved_concurrency = { order_relay = 0 }
+  }
+
+  expect_failures = [var.reserved_concurrency]
+}
+
+run "refuses_fewer_invocations_of_the_processor_than_batches" {
+  command = plan
+
+  variables {
+    processor_concurrency = 10
+    reserved_concurrency  = { order_processor = 9 }
+  }
+
+  expect_failures = [var.reserved_concurrency]
 }
 
 run "refuses_fewer_batches_at_a_time_than_sqs_allows" {

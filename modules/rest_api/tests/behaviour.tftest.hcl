@@ -168,6 +168,15 @@ run "has_no_cache_unless_asked" {
   }
 }
 
+run "waits_for_the_function_as_long_as_it_may" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for integration in aws_api_gateway_integration.this : integration.timeout_milliseconds == 29000])
+    error_message = "The function must end first: 29 s is what its timeout is held against."
+  }
+}
+
 run "serves_routes" {
   command = plan
 }

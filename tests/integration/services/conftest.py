@@ -71,7 +71,7 @@ class Context:
     memory_limit_in_mb: int = 256
     invoked_function_arn: str = "arn:aws:lambda:us-east-1:123456789012:function:function"
     aws_request_id: str = "invocation-1"
-    remaining_milliseconds: int = 10_000
+    remaining_milliseconds: int = 30_000
 
     def get_remaining_time_in_millis(self) -> int:
         return self.remaining_milliseconds

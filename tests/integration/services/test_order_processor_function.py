@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from order_processor.processor import CALLS_FOR_ONE_MESSAGE, TIME_FOR_ONE_MESSAGE
+from orders.clients import LONGEST_CALL_SECONDS
 from orders.messages import write_key
 from orders.order import Order, Status
 from orders.table import OrderTable
@@ -58,6 +60,11 @@ def test_a_decision_takes_two_calls_of_which_one_writes(processor: ModuleType, t
     deliver(processor, write_key(order().key))
 
     assert calls.names == ["GetItem", "UpdateItem"]
+    assert len(calls.names) == CALLS_FOR_ONE_MESSAGE
+
+
+def test_the_time_for_a_message_is_that_of_its_calls_at_their_longest() -> None:
+    assert TIME_FOR_ONE_MESSAGE == CALLS_FOR_ONE_MESSAGE * LONGEST_CALL_SECONDS * 1000
 
 
 @pytest.mark.parametrize("status", [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED])
@@ -92,9 +99,10 @@ def test_only_the_poison_message_of_a_batch_is_reported(processor: ModuleType, t
     assert {kept(table, one).status for one in placed} == {Status.CONFIRMED}
 
 
-def test_with_no_time_left_everything_comes_again(processor: ModuleType, table: OrderTable) -> None:
+@pytest.mark.parametrize("missing", [21_900, 1])
+def test_with_no_time_left_everything_comes_again(processor: ModuleType, table: OrderTable, missing: int) -> None:
     table.add(order())
     body = write_key(order().key)
 
-    assert deliver(processor, body, context=Context(remaining_milliseconds=100)) == [body]
+    assert deliver(processor, body, context=Context(remaining_milliseconds=TIME_FOR_ONE_MESSAGE - missing)) == [body]
     assert kept(table, order()).status is Status.RECEIVED
