@@ -12,7 +12,8 @@ import requests
 from cafe.platform import Customer, Platform
 from cafe.sign_in import sign_in
 
-TIMEOUT_SECONDS = 10
+TIMEOUT_SECONDS = 30
+"""The gateway has answered by then: it waits 29 s for a function."""
 SECONDS_TO_DECIDE = 30
 POLL_SECONDS = 0.05
 
