@@ -46,6 +46,22 @@ def test_another_customer_finds_nothing(api: Client) -> None:
     assert other.list().document["orders"] == []
 
 
+@pytest.mark.parametrize("ask", [Client.read, Client.cancel])
+def test_another_customer_s_order_costs_the_same_calls_as_one_that_is_not_there(
+    api: Client, calls: Calls, ask: Callable[[Client, str], Reply]
+) -> None:
+    placed = order_id(api.place())
+    other = api.of(SOMEONE_ELSE)
+    calls.made.clear()
+
+    foreign, calls_for_foreign = ask(other, placed), calls.names.copy()
+    missing, calls_for_missing = ask(other, "a" * 26), calls.names[len(calls_for_foreign) :]
+
+    assert (foreign.status, foreign.document, foreign.headers) == (missing.status, missing.document, missing.headers)
+    assert calls_for_foreign == calls_for_missing
+    assert len(calls_for_foreign) == 1
+
+
 def test_pages_are_linked_by_cursors(api: Client) -> None:
     placed = {order_id(api.place(key=f"key-{number}")) for number in range(5)}
     first = api.list(limit=["3"]).document

@@ -1,0 +1,107 @@
+"""Another customer's order does not exist: nothing that a customer sends tells it from one that was never placed."""
+
+import base64
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import requests
+
+from .conftest import Guest
+from .test_bad_input import assert_problem
+
+NEVER_PLACED = "a" * 26
+OWN_TO_EACH_ANSWER = {"date", "x-amzn-requestid", "x-amz-request-id", "x-amz-id-2"}
+
+
+def told_by(answer: requests.Response) -> tuple[int, dict[str, Any], dict[str, str]]:
+    """All that a client could tell two answers apart by."""
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    document = answer.json() | {"request_id": "the request's own"}
+    return answer.status_code, document, {n: v for n, v in headers.items() if n not in OWN_TO_EACH_ANSWER}
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/orders/{}"), ("POST", "/orders/{}/cancel")])
+def test_another_customers_order_is_answered_as_one_that_was_never_placed(
+    guest: Guest, other_guest: Guest, method: str, path: str
+) -> None:
+    order_id = guest.place(("espresso", 1)).json()["order_id"]
+
+    foreign = other_guest.send(method, path.format(order_id))
+    missing = other_guest.send(method, path.format(NEVER_PLACED))
+
+    assert foreign.status_code == 404
+    assert told_by(foreign) == told_by(missing)
+    assert guest.wait_for_decision(order_id)["status"] == "CONFIRMED"
+
+
+def test_another_customers_order_is_not_listed(guest: Guest, other_guest: Guest) -> None:
+    guest.place(("espresso", 1))
+
+    assert other_guest.history() == []
+
+
+def test_a_known_entity_tag_tells_nothing_of_another_customers_order(guest: Guest, other_guest: Guest) -> None:
+    order_id = guest.place(("espresso", 1)).json()["order_id"]
+    guest.wait_for_decision(order_id)
+
+    answers = [
+        other_guest.send("GET", f"/orders/{order_id}", headers={"If-None-Match": tag}) for tag in ('"1"', '"2"', "*")
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+
+
+def test_another_customers_key_is_as_free_as_any(guest: Guest, other_guest: Guest) -> None:
+    key = str(uuid.uuid4())
+    guest.place(("espresso", 1), key=key)
+
+    used_by_another = other_guest.place(("latte", 2), key=key)
+    never_used = other_guest.place(("latte", 2))
+
+    assert (used_by_another.status_code, never_used.status_code) == (202, 202)
+    assert used_by_another.headers.keys() == never_used.headers.keys()
+    assert used_by_another.json().keys() == never_used.json().keys()
+
+
+ALTERATIONS: dict[str, Callable[[str], str]] = {
+    "its first letter": lambda cursor: ("a" if cursor[0] != "a" else "b") + cursor[1:],
+    "its last letter": lambda cursor: cursor[:-1] + ("A" if cursor[-1] != "A" else "B"),
+    "cut short": lambda cursor: cursor[:-4],
+    "longer": lambda cursor: cursor + "AAAA",
+    "padded": lambda cursor: cursor + "=" * (-len(cursor) % 4 or 4),
+    "another order's place": lambda cursor: _rewritten(cursor, 1, NEVER_PLACED),
+    "another time": lambda cursor: _rewritten(cursor, 0, "2020-01-01T00:00:00.000Z"),
+    "no digest": lambda cursor: _rewritten(cursor, 2, ""),
+}
+
+
+@pytest.mark.parametrize("kind", ALTERATIONS)
+def test_an_altered_cursor_is_refused(guest: Guest, kind: str) -> None:
+    for _ in range(2):
+        guest.place(("espresso", 1))
+    cursor = guest.send("GET", "/orders?limit=1").json()["next_cursor"]
+
+    answer = guest.send("GET", f"/orders?limit=1&cursor={ALTERATIONS[kind](cursor)}")
+
+    assert_problem(answer, 400)
+
+
+def test_another_customers_cursor_is_refused_as_any_that_was_altered(guest: Guest, other_guest: Guest) -> None:
+    for _ in range(2):
+        guest.place(("espresso", 1))
+    cursor = guest.send("GET", "/orders?limit=1").json()["next_cursor"]
+
+    foreign = other_guest.send("GET", f"/orders?cursor={cursor}")
+    altered = other_guest.send("GET", f"/orders?cursor={_rewritten(cursor, 1, NEVER_PLACED)}")
+
+    assert_problem(foreign, 400)
+    assert told_by(foreign) == told_by(altered)
+
+
+def _rewritten(cursor: str, place: int, value: str) -> str:
+    written = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    fields = written.strip('[]"').split('","')
+    fields[place] = value
+    return base64.urlsafe_b64encode(f'["{'","'.join(fields)}"]'.encode()).decode().rstrip("=")
