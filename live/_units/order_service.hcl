@@ -39,6 +39,7 @@ dependency "order_store" {
     }
     relay_failure_queue = {
       arn = "arn:aws:sqs:us-east-1:${local.settings.account_id}:mocked-order-relay-failures"
+      url = "https://sqs.us-east-1.amazonaws.com/${local.settings.account_id}/mocked-order-relay-failures"
     }
     topic_arn = "arn:aws:sns:us-east-1:${local.settings.account_id}:mocked-order-events"
   }
@@ -51,7 +52,7 @@ inputs = {
   user_pool_arn           = dependency.identity.outputs.user_pool_arn
   table                   = dependency.order_store.outputs.table
   queue                   = dependency.order_store.outputs.queue
-  relay_failure_queue_arn = dependency.order_store.outputs.relay_failure_queue.arn
+  relay_failure_queue     = dependency.order_store.outputs.relay_failure_queue
   topic_arn               = dependency.order_store.outputs.topic_arn
   order_retention_days    = local.settings.order_retention_days
   architecture            = local.settings.architecture

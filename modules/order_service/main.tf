@@ -36,8 +36,9 @@ locals {
       description = "Publishes the table's stream: orders received to the queue, changes of status to the topic."
       timeout     = var.relay_timeout_seconds
       environment = {
-        QUEUE_URL = var.queue.url
-        TOPIC_ARN = var.topic_arn
+        QUEUE_URL         = var.queue.url
+        TOPIC_ARN         = var.topic_arn
+        FAILURE_QUEUE_URL = var.relay_failure_queue.url
       }
       statements = {
         ReadStream = {
@@ -49,8 +50,8 @@ locals {
           resources = [var.queue.arn]
         }
         ReportFailures = {
-          actions   = ["sqs:SendMessage"]
-          resources = [var.relay_failure_queue_arn]
+          actions   = local.send_message
+          resources = [var.relay_failure_queue.arn]
         }
         PublishEvents = {
           actions   = local.publish
@@ -109,7 +110,7 @@ resource "aws_lambda_event_source_mapping" "stream" {
 
   destination_config {
     on_failure {
-      destination_arn = var.relay_failure_queue_arn
+      destination_arn = var.relay_failure_queue.arn
     }
   }
 

@@ -90,13 +90,16 @@ variable "queue" {
   }
 }
 
-variable "relay_failure_queue_arn" {
-  description = "Queue of the stream batches that the relay gave up on."
-  type        = string
-  nullable    = false
+variable "relay_failure_queue" {
+  description = "Queue of the stream records that the relay can't read and of the batches it gave up on: output of the module order_store."
+  type = object({
+    arn = string
+    url = string
+  })
+  nullable = false
 
   validation {
-    condition     = can(regex("^arn:[^:]+:sqs:", var.relay_failure_queue_arn))
+    condition     = can(regex("^arn:[^:]+:sqs:", var.relay_failure_queue.arn))
     error_message = "The queue must be given by the ARN of an SQS queue."
   }
 }
@@ -137,14 +140,14 @@ variable "api_timeout_seconds" {
 }
 
 variable "relay_timeout_seconds" {
-  description = "Seconds until Lambda ends a batch of the relay: more than its two calls of AWS may take."
+  description = "Seconds until Lambda ends a batch of the relay: more than its three calls of AWS may take."
   type        = number
-  default     = 30
+  default     = 45
   nullable    = false
 
   validation {
-    condition     = var.relay_timeout_seconds > 2 * local.longest_call_seconds && var.relay_timeout_seconds <= 900
-    error_message = "A batch must outlast its two calls of AWS (22 seconds), and Lambda's timeout is at most 900."
+    condition     = var.relay_timeout_seconds > 3 * local.longest_call_seconds && var.relay_timeout_seconds <= 900
+    error_message = "A batch must outlast its three calls of AWS (33 seconds), and Lambda's timeout is at most 900."
   }
 }
 

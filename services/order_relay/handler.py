@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from order_relay.poison import FailureQueue
 from order_relay.relay import relay
 from order_relay.settings import OrderRelaySettings
 from orders.clients import Clients
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 
 settings = load(OrderRelaySettings)
 clients = Clients(settings.aws_region)
-queue = OrderQueue(clients.sqs(), settings.queue_url)
+sqs = clients.sqs()
+queue = OrderQueue(sqs, settings.queue_url)
+failures = FailureQueue(sqs, settings.failure_queue_url)
 topic = OrderEvents(clients.sns(), settings.topic_arn)
 
 
 @logger.inject_lambda_context
 def handle(event: dict[str, Any], context: "LambdaContext") -> None:  # noqa: ARG001  # Lambda's signature
     """Raises if any of the batch could not be published, so that all of it is tried again."""
-    relay(event["Records"], queue, topic)
+    relay(event["Records"], queue, topic, failures)

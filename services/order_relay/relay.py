@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from order_relay.poison import PoisonRecord
 from order_relay.stream import Publication, read_record
 from orders.errors import NotTaken, Unreadable
 from orders.log import logger
@@ -26,32 +27,43 @@ class Topic(Protocol):
         ...
 
 
+class Failures(Protocol):
+    """Takes the records that nobody will ever be able to read."""
+
+    def put(self, poison: Iterable[PoisonRecord]) -> None:
+        """NotTaken if any was refused."""
+        ...
+
+
 class BatchNotRelayed(Exception):  # noqa: N818  # says what happened
     """Some of the batch was not published: the whole of it has to come again."""
 
 
-def relay(records: Sequence[Mapping[str, Any]], queue: Queue, topic: Topic) -> None:
-    """Publishes all it can of the batch; then BatchNotRelayed if there is something it couldn't."""
-    publications, failures = _read(records)
+def relay(records: Sequence[Mapping[str, Any]], queue: Queue, topic: Topic, failures: Failures) -> None:
+    """Publishes all it can of the batch; then BatchNotRelayed if there is something it couldn't.
+
+    A poison record is put aside at once: tried again it would hold up every order behind it.
+    """
+    publications, poison = _read(records)
     keys = [publication for publication in publications if isinstance(publication, OrderKey)]
     changes = [publication for publication in publications if isinstance(publication, StatusChange)]
-    failures += _attempt(queue.send, keys) + _attempt(topic.publish, changes)
-    if failures:
-        raise BatchNotRelayed("; ".join(failures))
-    logger.info("relayed", queued=len(keys), published=len(changes))
+    refusals = _attempt(queue.send, keys) + _attempt(topic.publish, changes) + _attempt(failures.put, poison)
+    if refusals:
+        raise BatchNotRelayed("; ".join(refusals))
+    logger.info("relayed", queued=len(keys), published=len(changes), put_aside=len(poison))
 
 
-def _read(records: Sequence[Mapping[str, Any]]) -> tuple[list[Publication], list[str]]:
-    publications, failures = list[Publication](), list[str]()
+def _read(records: Sequence[Mapping[str, Any]]) -> tuple[list[Publication], list[PoisonRecord]]:
+    publications, poison = list[Publication](), list[PoisonRecord]()
     for record in records:
         try:
             publication = read_record(record)
         except Unreadable as error:
             logger.error("poison record", reason=str(error), event_id=record.get("eventID"))
-            failures.append(str(error))
+            poison.append(PoisonRecord(record, str(error)))
         else:
             publications += [publication] if publication else []
-    return publications, failures
+    return publications, poison
 
 
 def _attempt[Thing](publish: Callable[[list[Thing]], None], things: list[Thing]) -> list[str]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class OrderRelaySettings:
-    """The queue and the topic to publish to."""
+    """The queue and the topic to publish to, and the queue of what can't be published."""
 
     aws_region: str
     queue_url: str
     topic_arn: str
+    failure_queue_url: str

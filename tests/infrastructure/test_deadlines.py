@@ -12,7 +12,7 @@ from orders.clients import LONGEST_CALL_SECONDS
 
 from .test_running_platform import Resource, of_type
 
-CALLS = {"order-api": 1, "order-relay": 2, "order-processor": 2}
+CALLS = {"order-api": 1, "order-relay": 3, "order-processor": 2}
 """Calls of AWS one after another: a request, a batch of the stream, a message of the queue."""
 MODULES = workspace().root / "modules"
 

@@ -28,9 +28,12 @@ variables {
     url                        = "https://sqs.us-east-1.amazonaws.com/123456789012/cafe-orders-test-orders"
     visibility_timeout_seconds = 180
   }
-  relay_failure_queue_arn = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-order-relay-failures"
-  topic_arn               = "arn:aws:sns:us-east-1:123456789012:cafe-orders-test-order-events"
-  throttle                = { rate = 100, burst = 200 }
+  relay_failure_queue = {
+    arn = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-order-relay-failures"
+    url = "https://sqs.us-east-1.amazonaws.com/123456789012/cafe-orders-test-order-relay-failures"
+  }
+  topic_arn = "arn:aws:sns:us-east-1:123456789012:cafe-orders-test-order-events"
+  throttle  = { rate = 100, burst = 200 }
 }
 
 run "refuses_a_name_in_capitals" {
@@ -125,10 +128,10 @@ run "refuses_a_failure_queue_that_is_no_queue" {
   command = plan
 
   variables {
-    relay_failure_queue_arn = "failures"
+    relay_failure_queue = { arn = "failures", url = "https://sqs.us-east-1.amazonaws.com/123456789012/failures" }
   }
 
-  expect_failures = [var.relay_failure_queue_arn]
+  expect_failures = [var.relay_failure_queue]
 }
 
 run "refuses_what_is_no_topic" {
@@ -195,7 +198,7 @@ run "refuses_a_relay_that_ends_before_its_calls_of_aws" {
   command = plan
 
   variables {
-    relay_timeout_seconds = 22
+    relay_timeout_seconds = 33
   }
 
   expect_failures = [var.relay_timeout_seconds]

@@ -53,6 +53,7 @@ class Aws:
     sns: "SNSClient"
     queue_url: str
     inbox_url: str
+    failure_queue_url: str
     topic_arn: str
 
     def bodies(self, url: str) -> list[dict[str, Any]]:
@@ -84,7 +85,12 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     with mock_aws():
         clients = Clients(REGION)
         made = make(clients)
-        environment = {"TABLE_NAME": TABLE, "QUEUE_URL": made.queue_url, "TOPIC_ARN": made.topic_arn}
+        environment = {
+            "TABLE_NAME": TABLE,
+            "QUEUE_URL": made.queue_url,
+            "TOPIC_ARN": made.topic_arn,
+            "FAILURE_QUEUE_URL": made.failure_queue_url,
+        }
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         yield made
@@ -96,9 +102,10 @@ def make(clients: Clients) -> Aws:
     queue_url = sqs.create_queue(QueueName="test-orders")["QueueUrl"]
     inbox_url = sqs.create_queue(QueueName="test-inbox")["QueueUrl"]
     inbox_arn = sqs.get_queue_attributes(QueueUrl=inbox_url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    failure_queue_url = sqs.create_queue(QueueName="test-relay-failures")["QueueUrl"]
     topic_arn = sns.create_topic(Name="test-order-events")["TopicArn"]
     sns.subscribe(TopicArn=topic_arn, Protocol="sqs", Endpoint=inbox_arn)
-    return Aws(dynamodb, sqs, sns, queue_url, inbox_url, topic_arn)
+    return Aws(dynamodb, sqs, sns, queue_url, inbox_url, failure_queue_url, topic_arn)
 
 
 def create_table(dynamodb: "DynamoDBClient") -> None:

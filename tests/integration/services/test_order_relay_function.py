@@ -56,10 +56,27 @@ def test_a_queue_that_is_gone_makes_the_batch_come_again(relay: ModuleType, aws:
     assert len(aws.bodies(aws.inbox_url)) == 1
 
 
-def test_a_poison_record_makes_the_batch_come_again_after_the_others_were_sent(relay: ModuleType, aws: Aws) -> None:
-    poison = {"eventName": "INSERT", "dynamodb": {"NewImage": {"order_id": {"S": "x"}}}}
+POISON = {"eventName": "INSERT", "dynamodb": {"NewImage": {"order_id": {"S": "x"}}}}
 
-    with pytest.raises(BatchNotRelayed, match="not an order"):
-        relay.handle({"Records": [poison, insert(order())]}, Context())
+
+def test_a_poison_record_is_put_aside_and_the_others_are_sent(relay: ModuleType, aws: Aws) -> None:
+    relay.handle({"Records": [POISON, insert(order())]}, Context())
 
     assert len(aws.bodies(aws.queue_url)) == 1
+    (put_aside,) = aws.bodies(aws.failure_queue_url)
+    assert "not an order" in put_aside["reason"]
+
+
+def test_a_poison_record_that_can_not_be_put_aside_makes_the_batch_come_again(relay: ModuleType, aws: Aws) -> None:
+    aws.sqs.delete_queue(QueueUrl=aws.failure_queue_url)
+
+    with pytest.raises(BatchNotRelayed, match="not taken"):
+        relay.handle({"Records": [POISON, insert(order())]}, Context())
+
+    assert len(aws.bodies(aws.queue_url)) == 1
+
+
+def test_a_batch_takes_at_most_three_calls(relay: ModuleType, calls: Calls) -> None:
+    relay.handle({"Records": [POISON, insert(order()), modify(order(), order_in(Status.CONFIRMED))]}, Context())
+
+    assert calls.names == ["SendMessageBatch", "PublishBatch", "SendMessageBatch"]

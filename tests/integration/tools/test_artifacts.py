@@ -18,6 +18,7 @@ SETTINGS = {
     "TABLE_NAME": "orders",
     "QUEUE_URL": "http://127.0.0.1:1/000000000000/orders",
     "TOPIC_ARN": "arn:aws:sns:us-east-1:000000000000:events",
+    "FAILURE_QUEUE_URL": "http://127.0.0.1:1/000000000000/failures",
     "AWS_REGION": "us-east-1",
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_ACCESS_KEY_ID": "none",

@@ -1,10 +1,12 @@
 """The relay publishes what the stream says, or fails aloud."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
+from order_relay.poison import PoisonRecord, write
 from order_relay.relay import BatchNotRelayed, relay
 from orders.errors import NotTaken
 from orders.item import write_order
@@ -17,10 +19,10 @@ ENDS = [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED]
 
 
 class FakeDestination:
-    """A queue and a topic in one; `full` takes nothing."""
+    """A queue, a topic and a failure queue in one; `full` takes nothing."""
 
     def __init__(self) -> None:
-        self.taken: list[OrderKey | StatusChange] = []
+        self.taken: list[OrderKey | StatusChange | PoisonRecord] = []
         self.full = False
 
     def send(self, keys: Iterable[OrderKey]) -> None:
@@ -29,7 +31,10 @@ class FakeDestination:
     def publish(self, changes: Iterable[StatusChange]) -> None:
         self._take(changes)
 
-    def _take(self, things: Iterable[OrderKey | StatusChange]) -> None:
+    def put(self, poison: Iterable[PoisonRecord]) -> None:
+        self._take(poison)
+
+    def _take(self, things: Iterable[OrderKey | StatusChange | PoisonRecord]) -> None:
         if self.full:
             raise NotTaken("full")
         self.taken.extend(things)
@@ -45,6 +50,11 @@ def topic() -> FakeDestination:
     return FakeDestination()
 
 
+@pytest.fixture
+def failures() -> FakeDestination:
+    return FakeDestination()
+
+
 def insert(new: Order) -> dict[str, Any]:
     return {"eventName": "INSERT", "dynamodb": {"NewImage": write_order(new)}}
 
@@ -53,15 +63,17 @@ def modify(old: Order, new: Order) -> dict[str, Any]:
     return {"eventName": "MODIFY", "dynamodb": {"OldImage": write_order(old), "NewImage": write_order(new)}}
 
 
-def test_a_new_order_is_queued(queue: FakeDestination, topic: FakeDestination) -> None:
-    relay([insert(order())], queue, topic)
+def test_a_new_order_is_queued(queue: FakeDestination, topic: FakeDestination, failures: FakeDestination) -> None:
+    relay([insert(order())], queue, topic, failures)
 
     assert (queue.taken, topic.taken) == ([order().key], [])
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_a_change_of_status_is_announced(queue: FakeDestination, topic: FakeDestination, end: Status) -> None:
-    relay([modify(order(), order_in(end))], queue, topic)
+def test_a_change_of_status_is_announced(
+    queue: FakeDestination, topic: FakeDestination, failures: FakeDestination, end: Status
+) -> None:
+    relay([modify(order(), order_in(end))], queue, topic, failures)
 
     assert (queue.taken, topic.taken) == ([], [StatusChange(order_in(end), Status.RECEIVED)])
 
@@ -78,22 +90,24 @@ def test_a_change_of_status_is_announced(queue: FakeDestination, topic: FakeDest
     ids=["touched", "touched at its end", "back to received", "restored from a backup", "expired"],
 )
 def test_anything_else_is_nobody_s_business(
-    queue: FakeDestination, topic: FakeDestination, record: dict[str, Any]
+    queue: FakeDestination, topic: FakeDestination, failures: FakeDestination, record: dict[str, Any]
 ) -> None:
-    relay([record], queue, topic)
+    relay([record], queue, topic, failures)
 
     assert (queue.taken, topic.taken) == ([], [])
 
 
-def test_everything_is_published_in_the_stream_s_order(queue: FakeDestination, topic: FakeDestination) -> None:
+def test_everything_is_published_in_the_stream_s_order(
+    queue: FakeDestination, topic: FakeDestination, failures: FakeDestination
+) -> None:
     keys = [f"key-{number}" for number in range(30)]
 
-    relay([insert(order(key)) for key in keys], queue, topic)
+    relay([insert(order(key)) for key in keys], queue, topic, failures)
 
     assert queue.taken == [order(key).key for key in keys]
 
 
-@pytest.mark.parametrize(
+POISON = pytest.mark.parametrize(
     "poison",
     [
         {},
@@ -104,28 +118,63 @@ def test_everything_is_published_in_the_stream_s_order(queue: FakeDestination, t
         {"eventName": "INSERT", "dynamodb": {"NewImage": None}},
     ],
 )
-def test_a_poison_record_fails_the_batch_after_the_others_were_published(
-    queue: FakeDestination, topic: FakeDestination, poison: dict[str, Any]
+
+
+@POISON
+def test_a_poison_record_is_put_aside_with_its_reason_and_the_others_are_published(
+    queue: FakeDestination, topic: FakeDestination, failures: FakeDestination, poison: dict[str, Any]
 ) -> None:
-    with pytest.raises(BatchNotRelayed, match=r"not an order|no images"):
-        relay([poison, insert(order())], queue, topic)
+    relay([poison, insert(order())], queue, topic, failures)
+
+    assert queue.taken == [order().key]
+    (put_aside,) = failures.taken
+    assert isinstance(put_aside, PoisonRecord)
+    assert put_aside.record == poison
+    assert "not an order" in put_aside.reason or "no images" in put_aside.reason
+
+
+@POISON
+def test_a_poison_record_that_can_not_be_put_aside_fails_the_batch(
+    queue: FakeDestination, topic: FakeDestination, failures: FakeDestination, poison: dict[str, Any]
+) -> None:
+    failures.full = True
+
+    with pytest.raises(BatchNotRelayed, match="full"):
+        relay([poison, insert(order())], queue, topic, failures)
 
     assert queue.taken == [order().key]
 
 
+def test_what_is_put_aside_says_which_item_and_why() -> None:
+    keys = {"customer_id": {"S": "c"}, "order_id": {"S": "o"}}
+    record = {"eventSourceARN": "arn:stream", "dynamodb": {"Keys": keys, "SequenceNumber": "7"}}
+
+    written = json.loads(write(PoisonRecord(record, "not an order: KeyError 'total'")))
+
+    assert (written["keys"], written["reason"]) == (keys, "not an order: KeyError 'total'")
+    assert written["DDBStreamBatchInfo"] == {
+        "startSequenceNumber": "7",
+        "endSequenceNumber": "7",
+        "batchSize": 1,
+        "streamArn": "arn:stream",
+    }
+
+
 def test_a_full_queue_fails_the_batch_after_the_events_were_published(
-    queue: FakeDestination, topic: FakeDestination
+    queue: FakeDestination, topic: FakeDestination, failures: FakeDestination
 ) -> None:
     queue.full = True
 
     with pytest.raises(BatchNotRelayed, match="full"):
-        relay([insert(order("another")), modify(order(), order_in(Status.CONFIRMED))], queue, topic)
+        relay([insert(order("another")), modify(order(), order_in(Status.CONFIRMED))], queue, topic, failures)
 
     assert len(topic.taken) == 1
 
 
-def test_a_full_topic_fails_the_batch(queue: FakeDestination, topic: FakeDestination) -> None:
+def test_a_full_topic_fails_the_batch(
+    queue: FakeDestination, topic: FakeDestination, failures: FakeDestination
+) -> None:
     topic.full = True
 
     with pytest.raises(BatchNotRelayed, match="full"):
-        relay([modify(order(), order_in(Status.CONFIRMED))], queue, topic)
+        relay([modify(order(), order_in(Status.CONFIRMED))], queue, topic, failures)

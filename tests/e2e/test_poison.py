@@ -1,0 +1,122 @@
+"""One bad message, or one bad record, harms no other and is not lost."""
+
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from cafe.aws import LocalAws
+from cafe.logs import LogLine, read_logs
+from cafe.platform import Platform
+
+from .conftest import SECONDS_TO_DECIDE, Guest
+from .switches import messages_come_again_at_once, processor_off
+from .waiting import wait_for
+
+RECEIVES = 5
+SECONDS_TO_GIVE_UP = 60
+UNKNOWN_ORDER = json.dumps({"customer_id": "nobody", "order_id": "a" * 26})
+POISON: dict[str, tuple[str, str]] = {
+    "undecodable": ('{"customer_id": "x', "Unreadable: the message is not JSON"),
+    "unknown order": (UNKNOWN_ORDER, "OrderNotFound"),
+    "wrong shape": (json.dumps({"order": {"id": "a" * 26}}), "Unreadable: the message is not the key of an order"),
+    "oversize": (json.dumps({"customer_id": "x" * 250_000}), "Unreadable: the message is not the key of an order"),
+}
+
+
+@pytest.fixture
+def log(aws: LocalAws) -> Callable[[], list[LogLine]]:
+    """The functions' lines from now on."""
+    started = max((line.at for line in read_logs(aws, 0)), default=0)
+    return lambda: read_logs(aws, started)
+
+
+@pytest.fixture
+def dead_letters(aws: LocalAws, platform: Platform) -> Iterator[Callable[[str], list[dict[str, Any]]]]:
+    """Finds dead letters by their id; those found are removed behind the test."""
+    found: dict[str, dict[str, Any]] = {}
+
+    def find(message_id: str) -> list[dict[str, Any]]:
+        waiting = take_all(aws, platform.dlq_url)
+        found.update({m["MessageId"]: m for m in waiting if m["MessageId"] == message_id})
+        return [message for message in found.values() if message["MessageId"] == message_id]
+
+    yield find
+    for message in found.values():
+        aws.sqs.delete_message(QueueUrl=platform.dlq_url, ReceiptHandle=message["ReceiptHandle"])
+
+
+def take_all(aws: LocalAws, url: str) -> list[dict[str, Any]]:
+    """A queue's messages, hidden from other readers for a moment."""
+    messages: list[dict[str, Any]] = []
+    while some := aws.sqs.receive_message(
+        QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=2, WaitTimeSeconds=0
+    ).get("Messages"):
+        messages += some  # type: ignore[arg-type]  # a TypedDict is a dict
+    return messages
+
+
+def place_many(guest: Guest, number: int) -> list[str]:
+    with ThreadPoolExecutor(max_workers=8) as crowd:
+        answers = list(crowd.map(lambda _: guest.place(("espresso", 1)), range(number)))
+    assert {answer.status_code for answer in answers} == {202}
+    return [answer.json()["order_id"] for answer in answers]
+
+
+@pytest.mark.parametrize("kind", POISON)
+def test_a_poison_message_among_99_good_ones_is_the_only_one_not_decided(
+    guest: Guest,
+    aws: LocalAws,
+    platform: Platform,
+    log: Callable[[], list[LogLine]],
+    dead_letters: Callable[[str], list[dict[str, Any]]],
+    kind: str,
+) -> None:
+    body, reason = POISON[kind]
+
+    with messages_come_again_at_once(aws, platform):
+        with processor_off(aws):
+            before = place_many(guest, 50)
+            poison = aws.sqs.send_message(QueueUrl=platform.queue_url, MessageBody=body)["MessageId"]
+            after = place_many(guest, 49)
+        decided = [guest.wait_for_decision(order_id) for order_id in before + after]
+        (dead,) = wait_for(lambda: dead_letters(poison), SECONDS_TO_GIVE_UP, "the poison message is a dead letter")
+
+    assert {order["status"] for order in decided} == {"CONFIRMED"}
+    assert dead["Body"] == body
+    failures = [line.fields for line in log() if line.fields.get("message_id") == poison]
+    assert len(failures) == RECEIVES
+    assert all(str(failure["reason"]).startswith(reason) for failure in failures)
+
+
+@pytest.fixture
+def poison_item(aws: LocalAws, platform: Platform) -> Iterator[dict[str, Any]]:
+    """The key of an item that is no order; the item is removed behind the test."""
+    key = {"customer_id": {"S": f"poison-{secrets.token_hex(4)}"}, "order_id": {"S": "poison"}}
+    yield key
+    aws.dynamodb.delete_item(TableName=platform.table, Key=key)
+
+
+def test_a_poison_record_is_put_aside_and_holds_no_order_up(
+    guest: Guest, aws: LocalAws, platform: Platform, log: Callable[[], list[LogLine]], poison_item: dict[str, Any]
+) -> None:
+    failure_queue = aws.sqs.get_queue_url(QueueName="cafe-orders-local-order-relay-failures")["QueueUrl"]
+    before = place_many(guest, 10)
+    aws.dynamodb.put_item(TableName=platform.table, Item=poison_item | {"total": {"S": "a latte"}})
+    after = place_many(guest, 10)
+
+    decided = [guest.wait_for_decision(order_id) for order_id in before + after]
+
+    assert {order["status"] for order in decided} == {"CONFIRMED"}
+    put_aside = wait_for(
+        lambda: [m for m in take_all(aws, failure_queue) if json.loads(m["Body"]).get("keys") == poison_item],
+        SECONDS_TO_DECIDE,
+        "the record is in the failure queue",
+    )
+    for message in put_aside:
+        aws.sqs.delete_message(QueueUrl=failure_queue, ReceiptHandle=message["ReceiptHandle"])
+    assert "not an order" in json.loads(put_aside[0]["Body"])["reason"]
+    assert any(line.fields.get("message") == "poison record" for line in log())
