@@ -34,12 +34,13 @@ def environment(session: nox.Session) -> None:
     stamp.write_text(wanted)
 
 
-def tool(session: nox.Session, program: str, *arguments: str) -> None:
+def tool(session: nox.Session, program: str, *arguments: str, **environment_variables: str) -> None:
     """Run a program of .venv; Ctrl-C leaves it the time to release what it holds."""
     session.run(
         str(BIN / program),
         *arguments,
         external=True,
+        env=environment_variables,
         interrupt_timeout=SECONDS_TO_RELEASE,
         terminate_timeout=SECONDS_TO_RELEASE,
     )
@@ -58,8 +59,8 @@ def platform(session: nox.Session) -> Iterator[None]:
             tool(session, "cafe", "down", *([] if was_known else ["--purge"]))
 
 
-def pytest(session: nox.Session, *arguments: str) -> None:
-    tool(session, "pytest", *arguments, *session.posargs)
+def pytest(session: nox.Session, *arguments: str, **environment_variables: str) -> None:
+    tool(session, "pytest", *arguments, *session.posargs, **environment_variables)
 
 
 @nox.session
@@ -141,10 +142,10 @@ def contract(session: nox.Session) -> None:
 
 @nox.session
 def e2e(session: nox.Session) -> None:
-    """Prove an order's whole life on the running platform."""
+    """Prove an order's whole life on the running platform; long tests at their full size."""
     environment(session)
     with platform(session):
-        pytest(session, "tests/e2e")
+        pytest(session, "tests/e2e", CAFE_LONG="yes")
 
 
 @nox.session

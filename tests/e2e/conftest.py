@@ -1,5 +1,7 @@
 """Customers who talk to the API over HTTP, as any client does."""
 
+import base64
+import json
 import time
 import uuid
 from collections.abc import Callable
@@ -24,6 +26,13 @@ class Guest:
 
     api_url: str
     token: str
+
+    @property
+    def customer_id(self) -> str:
+        """The token's subject."""
+        payload = self.token.split(".")[1]
+        subject: str = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["sub"]
+        return subject
 
     def send(self, method: str, path: str, **options: Any) -> requests.Response:
         headers = {"Authorization": f"Bearer {self.token}"} | options.pop("headers", {})

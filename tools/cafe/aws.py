@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import boto3
+from botocore.client import BaseClient
 from botocore.config import Config
 
 from cafe.emulator import CREDENTIALS, REGION
@@ -70,6 +71,12 @@ class LocalAws:
     @property
     def cloudfront(self) -> "CloudFrontClient":
         return self._session.client("cloudfront", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @property
+    def api_gateway(self) -> BaseClient:
+        """Without its types: there is no stub of it among the development dependencies."""
+        client: BaseClient = self._session.client("apigateway", endpoint_url=self._endpoint_url, config=CONFIG)
+        return client
 
     @property
     def functions(self) -> "LambdaClient":

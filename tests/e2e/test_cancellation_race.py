@@ -1,0 +1,32 @@
+"""A customer and the processor want the same order at the same time: one of them gets it, and both agree on who."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+from cafe.aws import LocalAws
+
+from .conftest import Guest
+from .sizes import size
+from .switches import processor_off
+from .test_poison import place_many
+
+ORDERS = size(long=500, sample=100)
+ENDS = {200: "CANCELLED", 409: "CONFIRMED"}
+
+
+def test_an_order_cancelled_while_it_is_processed_ends_as_its_customer_was_told(guest: Guest, aws: LocalAws) -> None:
+    with processor_off(aws):
+        order_ids = place_many(guest, ORDERS)
+    random.Random(8).shuffle(order_ids)  # noqa: S311  # a repeatable order, not a secret
+
+    with ThreadPoolExecutor(max_workers=8) as crowd:
+        answers = list(crowd.map(lambda order_id: guest.send("POST", f"/orders/{order_id}/cancel"), order_ids))
+
+    ends = [guest.wait_for_decision(order_id) for order_id in order_ids]
+    assert {answer.status_code for answer in answers} <= ENDS.keys()
+    assert [order["status"] for order in ends] == [ENDS[answer.status_code] for answer in answers]
+    for order in ends:
+        assert [step["status"] for step in order["history"]] == ["RECEIVED", order["status"]]
+        assert order["updated_at"] == order["history"][-1]["at"] >= order["history"][0]["at"]
+    cancelled = sum(answer.status_code == 200 for answer in answers)
+    print(f"{cancelled} of {ORDERS} cancelled, {ORDERS - cancelled} decided first")  # a figure

@@ -1,0 +1,146 @@
+"""More than the café can take: it says when to come back, accepts what it can, and catches up."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from cafe.aws import LocalAws
+from cafe.ordering import CafeApi, Line
+from cafe.platform import Platform
+
+from .conftest import Guest
+from .sizes import size
+from .switches import processor_off
+from .test_bad_input import assert_problem
+from .test_poison import place_many
+from .waiting import wait_for
+
+BACKLOG = size(long=2000, sample=200)
+SECONDS_TO_QUEUE = 60
+SECONDS_TO_DRAIN = 240
+
+
+@contextmanager
+def throttled(aws: LocalAws, platform: Platform, rate: int) -> Iterator[None]:
+    """The gateway takes only `rate` requests a second, and at once."""
+    *_, api, stage, _ = urlsplit(platform.api_url).path.split("/")
+    gateway: Any = aws.api_gateway
+    usual = gateway.get_stage(restApiId=api, stageName=stage)["methodSettings"]["*/*"]
+
+    def set_throttle(rate: float, burst: int) -> None:
+        values = {"rateLimit": rate, "burstLimit": burst}
+        patch = [{"op": "replace", "path": f"/*/*/throttling/{n}", "value": f"{v:g}"} for n, v in values.items()]
+        gateway.update_stage(restApiId=api, stageName=stage, patchOperations=patch)
+
+    set_throttle(rate, rate)
+    try:
+        yield
+    finally:
+        set_throttle(usual["throttlingRateLimit"], usual["throttlingBurstLimit"])
+
+
+def test_who_comes_too_often_is_told_when_to_come_back(guest: Guest, aws: LocalAws, platform: Platform) -> None:
+    with throttled(aws, platform, rate=1):
+        answers = [guest.place(("espresso", 1)) for _ in range(10)]
+
+    refused = [answer for answer in answers if answer.status_code != 202]
+    assert refused
+    for answer in refused:
+        assert_problem(answer, 429)
+        assert answer.headers["Retry-After"] == "1"
+    assert len(guest.history()) == len(answers) - len(refused)
+    assert guest.place(("espresso", 1)).status_code == 202
+
+
+def test_the_command_backs_off_and_orders_once(guest: Guest, aws: LocalAws, platform: Platform) -> None:
+    with throttled(aws, platform, rate=1):
+        while guest.send("GET", "/orders?limit=1").status_code != 429:
+            pass
+        placed = CafeApi(guest.api_url, guest.token).place((Line("espresso", 1),))
+
+    assert [order["order_id"] for order in guest.history()] == [placed.order_id]
+
+
+@pytest.fixture
+def waiting(guest: Guest, aws: LocalAws, platform: Platform) -> Callable[[], list[str]]:
+    """When the guest's orders were placed that are not decided yet, oldest first."""
+
+    def look(customer_id: str) -> list[str]:
+        pages = aws.dynamodb.get_paginator("query").paginate(
+            TableName=platform.table,
+            KeyConditionExpression="customer_id = :customer",
+            FilterExpression="#status = :received",
+            ExpressionAttributeNames={"#status": "status"},
+            ExpressionAttributeValues={":customer": {"S": customer_id}, ":received": {"S": "RECEIVED"}},
+            ConsistentRead=True,
+        )
+        return sorted(item["created_at"]["S"] for page in pages for item in page["Items"])
+
+    return lambda: look(guest.customer_id)
+
+
+def in_queue(aws: LocalAws, platform: Platform) -> int:
+    read = aws.sqs.get_queue_attributes(QueueUrl=platform.queue_url, AttributeNames=["ApproximateNumberOfMessages"])
+    return int(read["Attributes"]["ApproximateNumberOfMessages"])
+
+
+@pytest.mark.timeout(900)
+def test_a_backlog_is_accepted_as_ever_and_drains_oldest_first(
+    guest: Guest, aws: LocalAws, platform: Platform, waiting: Callable[[], list[str]]
+) -> None:
+    usual_rate = orders_a_second(guest, BACKLOG // 4)
+    wait_for(lambda: not waiting(), SECONDS_TO_DRAIN, "the usual orders are decided")
+
+    with processor_off(aws):
+        rate = orders_a_second(guest, BACKLOG)
+        accepted = len(waiting())
+        wait_for(lambda: in_queue(aws, platform) >= BACKLOG, SECONDS_TO_QUEUE, "the backlog is in the queue")
+    started = time.monotonic()
+    looks = looks_until_none_waits(waiting)
+    drained = time.monotonic() - started
+
+    assert accepted == BACKLOG
+    depths, oldest = [look.depth for look in looks], [look.oldest for look in looks]
+    assert depths == sorted(depths, reverse=True)
+    assert oldest == sorted(oldest)
+    some = looks[:: max(1, len(looks) // 6)]
+    print(  # figures for docs/reliability.md
+        f"\naccepted {rate:.0f}/s with the processor off, {usual_rate:.0f}/s with it on ({rate / usual_rate:.2f}); "
+        f"{BACKLOG} drained in {drained:.1f} s: "
+        + ", ".join(f"{look.depth} waiting, the oldest for {look.age:.1f} s" for look in some)
+    )
+
+
+@dataclass(frozen=True)
+class Look:
+    """How many orders wait, when the oldest of them was placed, and its age in seconds."""
+
+    depth: int
+    oldest: str
+    age: float
+
+
+def looks_until_none_waits(waiting: Callable[[], list[str]]) -> list[Look]:
+    looks: list[Look] = []
+
+    def look() -> bool:
+        if not (left := waiting()):
+            return True
+        age = datetime.now(UTC) - datetime.fromisoformat(left[0])
+        looks.append(Look(len(left), left[0], age.total_seconds()))
+        return False
+
+    wait_for(look, SECONDS_TO_DRAIN, "the backlog is decided")
+    return looks
+
+
+def orders_a_second(guest: Guest, number: int) -> float:
+    started = time.monotonic()
+    place_many(guest, number)
+    return number / (time.monotonic() - started)
