@@ -16,6 +16,8 @@ OUTPUTS: Mapping[str, Mapping[str, Any]] = {
         "table": {"name": "orders"},
         "queue": {"url": "queue"},
         "dead_letter_queue": {"url": "dead-letter-queue"},
+        "relay_failure_queue": {"url": "relay-failures"},
+        "topic_arn": "topic",
         "inbox_url": "inbox",
     },
     "order_service": {"api_url": "http://gateway/api"},
