@@ -9,9 +9,10 @@ from types import FrameType
 from typing import NoReturn
 
 import click
-from botocore.exceptions import BotoCoreError, ClientError
+import requests
+from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import ConnectionError as NoConnection
 from rich.markup import escape
-from rich.table import Table
 
 from cafe import artifacts, emulator, local_platform, openapi, site
 from cafe.aws import LocalAws
@@ -38,16 +39,23 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except CafeError as error:
-        complaints.print(f"[red]✗[/] {error.problem}", markup=True)
-        if error.remedy:
-            complaints.print(f"  {error.remedy}", markup=False)
+        _complain(error)
+        sys.exit(1)
+    except (requests.RequestException, NoConnection, HTTPClientError) as error:
+        _complain(CafeError(f"The platform does not answer: {error}", "Is it up? cafe status"))
         sys.exit(1)
     except (BotoCoreError, ClientError) as error:
-        complaints.print(f"[red]✗[/] {escape(str(error))}", markup=True)
+        _complain(CafeError(str(error)))
         sys.exit(1)
     except (KeyboardInterrupt, click.Abort):
         complaints.print("Stopped.")
         sys.exit(INTERRUPTED)
+
+
+def _complain(error: CafeError) -> None:
+    complaints.print(f"[red]✗[/] {escape(error.problem)}")
+    if error.remedy:
+        complaints.print(f"  {error.remedy}", markup=False)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -207,13 +215,13 @@ def _log_line(line: LogLine) -> str:
 
 
 def _show(platform: Platform) -> None:
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_row("Open this page", f"[bold]{platform.site_url}[/]")
+    rows = [("Open this page", platform.site_url)]
     for number, customer in enumerate(platform.users, start=1):
-        table.add_row(f"Sign in as customer {number}", f"{customer.email}   {customer.password}")
-    table.add_row("API", platform.api_url)
-    table.add_row("Local AWS", platform.endpoint_url)
-    console.print(table)
+        rows.append((f"Sign in as customer {number}", f"{customer.email}   {customer.password}"))
+    rows += [("API", platform.api_url), ("Local AWS", platform.endpoint_url)]
+    # Not rich's table: it cuts addresses where the terminal is narrow or none.
+    for title, value in rows:
+        console.print(f"{title:<23}{value}", markup=False)
     console.print(
         "\nTry next:  .venv/bin/cafe order   .venv/bin/cafe inbox   .venv/bin/cafe logs --follow   nox -s down"
     )

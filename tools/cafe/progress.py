@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 
 console = Console(highlight=False, soft_wrap=True)
 complaints = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -21,7 +22,7 @@ def step(title: str) -> Iterator[None]:
 
 def note(text: str) -> None:
     """Something worth knowing that is neither a step nor an error."""
-    console.print(f"[yellow]![/] {text}")
+    console.print(f"[yellow]![/] {escape(text)}")
 
 
 def reporter() -> Callable[[str], None]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,11 @@ from moto import mock_aws
 
 from cafe.aws import LocalAws
 from cafe.environment import Environment
-from cafe.workspace import Workspace
 
+from ...unit.tools.conftest import cafe as cafe
+from ...unit.tools.conftest import programs as programs
+from ...unit.tools.conftest import server as server
+from ...unit.tools.conftest import space as space
 from ..services.conftest import CREDENTIALS, REGION, TABLE, create_table
 
 if TYPE_CHECKING:
@@ -120,12 +122,3 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalAws]:
     monkeypatch.setattr(Session, "create_client", create_at_aws)
     with mock_aws():
         yield LocalAws(NOBODY_LISTENS)
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Workspace:
-    """An empty checkout with an empty cache."""
-    made = Workspace(root=tmp_path / "checkout", cache=tmp_path / "cache")
-    made.root.mkdir()
-    made.cache.mkdir()
-    return made

@@ -1,7 +1,6 @@
 """The environment `local`: where its state is kept, how it is applied and what it tells."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -19,14 +18,6 @@ pytestmark = pytest.mark.usefixtures("aws")
 @pytest.fixture
 def infrastructure(space: Workspace) -> LocalInfrastructure:
     return LocalInfrastructure(space, Emulator(space, 4566))
-
-
-@pytest.fixture
-def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
-    folder = tmp_path / "programs"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
-    return Programs(folder)
 
 
 def keep_state(aws: LocalAws, unit: str, **outputs: str) -> None:

@@ -89,11 +89,14 @@ def test_a_stopped_platform_comes_back_as_it_was(space: Workspace, work: FakeWor
     assert saved(space).exists()
 
 
-def test_an_apply_that_fails_at_first_is_tried_once_afresh(work: FakeWork, up: Up) -> None:
-    work.failures = [CafeError("Error acquiring the state lock")]
+def test_an_apply_that_fails_at_first_is_tried_once_afresh(
+    work: FakeWork, up: Up, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work.failures = [CafeError("[order_store] Error acquiring the state lock [/]")]
 
     up()
 
+    assert "[order_store] Error acquiring the state lock [/]" in capsys.readouterr().out
     assert work.done == ["bootstrap", "apply", *EVERYTHING]
 
 
