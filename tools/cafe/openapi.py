@@ -51,8 +51,9 @@ def write(space: Workspace) -> None:
 
 
 def check(space: Workspace) -> None:
-    """Raises CafeError when docs/openapi.json is not what the contract says."""
-    if _target(space).read_text() != render(space):
+    """Raises CafeError when docs/openapi.json is absent or not what the contract says."""
+    committed = _target(space)
+    if not committed.exists() or committed.read_text() != render(space):
         raise CafeError("docs/openapi.json is out of date.", "Write it again: .venv/bin/cafe openapi")
 
 
