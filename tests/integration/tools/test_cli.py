@@ -18,7 +18,7 @@ from cafe.emulator import Emulator
 from cafe.errors import CafeError
 from cafe.logs import FUNCTIONS
 from cafe.platform import write_platform
-from cafe.workspace import Workspace
+from cafe.workspace import Workspace, workspace
 
 from ...unit.tools.fake_cafe import FakeCafe, order
 from ...unit.tools.http_server import Answer
@@ -69,7 +69,7 @@ def test_the_installed_command_tells_its_version() -> None:
     )
 
     assert ended.returncode == 0
-    assert ended.stdout == "cafe, version 0.1.0\n"
+    assert ended.stdout.startswith("cafe, version ")
 
 
 def test_an_unknown_command_is_a_mistake_of_use(run: Run) -> None:
@@ -294,6 +294,16 @@ def test_the_browser_is_told_where_it_is(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(cli, "ensure_browser", lambda _: Path("chromium"))
 
     assert run("browser").out == "chromium\n"
+
+
+def test_the_api_is_described_and_the_description_checked(run: Run, space: Workspace) -> None:
+    (space.root / "services").symlink_to(workspace().root / "services")
+    (space.root / "docs").mkdir()
+
+    before, written, after = run("openapi", "--check"), run("openapi"), run("openapi", "--check")
+
+    assert (before.code, written.code, after.code) == (1, 0, 0)
+    assert "cafe openapi" in before.err
 
 
 def failing(failure: BaseException) -> Callable[..., object]:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cafe import commands
 from cafe.commands import require, run
 from cafe.errors import CafeError
+
+PRINT_ID_AND_STAY = "print(os.getpid(), flush=True); time.sleep(600)"
 
 
 def test_a_failure_shows_the_last_lines_and_where_all_are(tmp_path: Path) -> None:
@@ -31,12 +34,29 @@ def test_an_interruption_ends_the_program_too(tmp_path: Path) -> None:
     def interrupt(line: str) -> None:
         raise KeyboardInterrupt(line)
 
-    endless = "import os, time; print(os.getpid(), flush=True); time.sleep(600)"
+    endless = "import os, time; " + PRINT_ID_AND_STAY
     with pytest.raises(KeyboardInterrupt) as interruption:
         run([sys.executable, "-c", endless], log=tmp_path / "log", cwd=tmp_path, watch=interrupt)
 
     with pytest.raises(ProcessLookupError):
         os.kill(int(str(interruption.value)), 0)
+
+
+def test_a_program_that_ignores_an_interruption_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(line: str) -> None:
+        raise KeyboardInterrupt(line)
+
+    monkeypatch.setattr(commands, "SECONDS_TO_FINISH", 0.1)
+    stubborn = "import os, signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); " + PRINT_ID_AND_STAY
+    with pytest.raises(KeyboardInterrupt) as interruption:
+        run([sys.executable, "-c", stubborn], log=tmp_path / "log", cwd=tmp_path, watch=interrupt)
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(str(interruption.value)), 0)
+
+
+def test_a_program_that_is_there_is_found() -> None:
+    assert Path(require("sh", "")).name == "sh"
 
 
 def test_a_missing_program_says_how_to_get_it() -> None:

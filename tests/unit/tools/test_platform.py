@@ -48,6 +48,17 @@ def test_users_are_objects_with_email_and_password() -> None:
     assert json.loads(PLATFORM.to_json())["users"] == [{"email": "ada@cafe.example", "password": "secret"}]
 
 
+def test_the_platform_of_a_checkout_is_the_one_it_describes(tmp_path: Path) -> None:
+    space = Workspace(root=tmp_path, cache=tmp_path)
+    write_platform(space.platform_file, PLATFORM)
+
+    assert the_platform(space) == PLATFORM
+
+
+def test_its_port_is_that_of_the_local_aws() -> None:
+    assert PLATFORM.port == 4566
+
+
 def test_without_a_platform_the_error_says_how_to_start_it(tmp_path: Path) -> None:
     with pytest.raises(CafeError, match="nox -s up"):
         the_platform(Workspace(root=tmp_path, cache=tmp_path))

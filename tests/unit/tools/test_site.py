@@ -1,11 +1,19 @@
-"""Publishing the page."""
+"""Building the page and planning what to publish of it."""
 
 from pathlib import Path
 
 import pytest
 
 from cafe.errors import CafeError
-from cafe.site import plan_uploads
+from cafe.site import build, plan_uploads
+from cafe.workspace import Workspace
+
+from .stand_ins import Programs
+
+NPM = """
+echo "$@" >> ../npm-was-asked
+[ "$1" = run ] && echo "<html>" > dist/index.html; :
+"""
 
 
 @pytest.fixture
@@ -42,3 +50,47 @@ def test_types_are_those_that_browsers_expect(built: Path) -> None:
 def test_a_page_that_was_not_built_is_not_published(tmp_path: Path) -> None:
     with pytest.raises(CafeError, match="Build it"):
         list(plan_uploads(tmp_path, {}))
+
+
+@pytest.fixture
+def web(space: Workspace, programs: Programs) -> Path:
+    """The page's sources, and an npm that builds them."""
+    folder = space.root / "web"
+    for name in ("dist", "node_modules"):
+        (folder / name).mkdir(parents=True)
+    (folder / "package-lock.json").write_text("{}")
+    (folder / "main.ts").write_text("1")
+    programs.add("npm", NPM)
+    return folder
+
+
+def npm_was_asked(space: Workspace) -> list[str]:
+    return [line.split()[0] for line in (space.root / "npm-was-asked").read_text().splitlines()]
+
+
+def test_a_page_is_built_from_its_locked_packages(space: Workspace, web: Path) -> None:
+    assert (build(space) / "index.html").exists()
+    assert npm_was_asked(space) == ["ci", "run"]
+
+
+def test_a_page_whose_sources_have_not_changed_is_not_built_again(space: Workspace, web: Path) -> None:
+    build(space)
+
+    build(space)
+
+    assert npm_was_asked(space) == ["ci", "run"]
+
+
+def test_a_changed_source_builds_the_page_and_installs_nothing(space: Workspace, web: Path) -> None:
+    build(space)
+
+    (web / "main.ts").write_text("2")
+    build(space)
+
+    assert npm_was_asked(space) == ["ci", "run", "run"]
+
+
+@pytest.mark.usefixtures("programs")
+def test_a_machine_without_npm_is_told_what_to_install(space: Workspace) -> None:
+    with pytest.raises(CafeError, match="mise install"):
+        build(space)
