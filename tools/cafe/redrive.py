@@ -98,12 +98,13 @@ class Redrive:
         pace = Pace(self.rate, sleep=self.sleep)
         moved, problems = 0, list[str]()
         while moved < total and not problems:
-            messages = self._receive(min(pace.at_once(MOST_ENTRIES), total - moved))
+            count = min(pace.at_once(MOST_ENTRIES), total - moved)
+            pace.spend(count)
+            messages = self._receive(count)
             if not messages:
                 problems.append(f"{total - moved} hidden by another run, for {HIDDEN_SECONDS} s at most")
                 break
             for batch in in_batches(messages, _size):
-                pace.spend(len(batch))
                 done, refusals = self._move(batch)
                 moved += done
                 problems += refusals
