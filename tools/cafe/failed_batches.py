@@ -1,4 +1,4 @@
-"""Batches of the table's stream that the relay gave up on, and their records while the stream still has them.
+"""What the relay's failure queue says could not be published, and its records while the stream still has them.
 
 Lambda describes a batch without its records (AWS Lambda, "Retain discarded batch information in DynamoDB"); the
 stream keeps records for 24 hours.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError, ParamValidationError
 
 from orders.errors import Unreadable
+from orders.order import OrderKey
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodbstreams import DynamoDBStreamsClient
@@ -36,6 +37,20 @@ class FailedBatch:
     last: int
     written_from: datetime
     written_to: datetime
+
+
+def read_put_aside(body: str) -> OrderKey | None:
+    """The key of the record that the relay itself put aside since it could not read it; None for anything else."""
+    try:
+        match json.loads(body):
+            case {
+                "requestContext": {"condition": "PoisonRecord"},
+                "keys": {"customer_id": {"S": str(customer_id)}, "order_id": {"S": str(order_id)}},
+            }:
+                return OrderKey(customer_id, order_id)
+    except ValueError:
+        pass
+    return None
 
 
 def read_failed_batch(body: str) -> FailedBatch:

@@ -23,6 +23,7 @@ from cafe.redrive import Redrive, Redriven
 from cafe.workspace import workspace
 from orders.notifications import OrderEvents
 from orders.queue import OrderQueue
+from orders.table import OrderTable
 
 MOST_A_SECOND = 500  # Amazon SQS, StartMessageMoveTask: MaxNumberOfMessagesPerSecond
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -86,6 +87,7 @@ def reconcile(*, minutes: int, dry_run: bool, most: int | None, rate: int | None
         failures=FailureQueue(aws.sqs, environment.relay_failure_queue_url),
         records=StreamRecords(aws.dynamodbstreams),
         scan=OrderScan(aws.dynamodb, environment.table),
+        orders=OrderTable(aws.dynamodb, environment.table),
         publisher=_publisher(environment, aws, rate, dry_run=dry_run),
         is_dry=dry_run,
         most=most,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import batched
 
-from cafe.failed_batches import FailedBatch, Record, RecordsGone, StreamRecords, read_failed_batch
+from cafe.failed_batches import FailedBatch, Record, RecordsGone, StreamRecords, read_failed_batch, read_put_aside
 from cafe.failure_queue import FailureQueue
 from cafe.order_scan import OrderScan
 from cafe.publisher import Publisher
@@ -17,7 +17,8 @@ from orders.batches import MOST_ENTRIES
 from orders.errors import NotTaken, Unreadable
 from orders.item import Item, read_order
 from orders.messages import StatusChange
-from orders.order import Order, Status
+from orders.order import Order, OrderKey, Status
+from orders.table import OrderTable
 
 WRITTEN_LATE = timedelta(seconds=15)
 """An order is dated before it is written, by as long as the client of the table may take; clocks differ by less."""
@@ -40,6 +41,7 @@ class Reconciliation:
     failures: FailureQueue
     records: StreamRecords
     scan: OrderScan
+    orders: OrderTable
     publisher: Publisher
     is_dry: bool = False
     most: int | None = None
@@ -71,6 +73,8 @@ class Reconciliation:
     def _settle(self, body: str) -> bool:
         """Publish what a failed batch says. Whether nothing of it is left to do."""
         try:
+            if key := read_put_aside(body):
+                return self._settle_put_aside(key)
             readable, problems = self._recover(read_failed_batch(body))
         except Unreadable as error:
             self.problems.append(f"a message of the failure queue: {error}")
@@ -78,6 +82,16 @@ class Reconciliation:
         self.publisher.publish(readable)
         self.problems += problems
         return not problems
+
+    def _settle_put_aside(self, key: OrderKey) -> bool:
+        """Publish the order's latest step once its item was corrected; one that was removed needs nothing."""
+        try:
+            order = self.orders.find(key)
+        except Unreadable as error:
+            self.problems.append(f"item {key.order_id}: {error}")
+            return False
+        self.publisher.publish([_latest_publication(order)] if order else [])
+        return True
 
     def _recover(self, batch: FailedBatch) -> tuple[list[Publication], list[str]]:
         """What the relay was to publish, and why some of it can't be known."""

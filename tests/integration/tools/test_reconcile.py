@@ -15,6 +15,7 @@ from cafe.order_scan import OrderScan
 from cafe.pace import Pace
 from cafe.publisher import Nowhere, Publisher
 from cafe.reconcile import Reconciled, Reconciliation
+from order_relay.poison import PoisonRecord, write
 from orders.errors import Unreadable
 from orders.item import text, write_order
 from orders.lifecycle import Transition, apply
@@ -22,6 +23,7 @@ from orders.messages import write_key
 from orders.notifications import OrderEvents
 from orders.order import Order, Status
 from orders.queue import OrderQueue
+from orders.table import OrderTable
 
 from ...unit.services.examples import LATER, MORNING, order
 from ..services.conftest import TABLE
@@ -45,6 +47,7 @@ def reconciling(cloud: Cloud, most: int | None = None, records: Any = None) -> R
         failures=FailureQueue(cloud.sqs, environment.relay_failure_queue_url),
         records=records or StreamRecords(cloud.dynamodbstreams),
         scan=OrderScan(cloud.dynamodb, environment.table),
+        orders=OrderTable(cloud.dynamodb, environment.table),
         publisher=Publisher(queue, topic, lambda _text: None, Pace(None)),
         most=most,
     )
@@ -284,6 +287,46 @@ def test_a_dry_run_counts_and_changes_nothing(cloud: Cloud) -> None:
     assert result == Reconciled(queued=2, announced=0, batches_settled=1, problems=())
     assert queued(cloud) == []
     assert len(failures(cloud)) == 1
+
+
+# Records that the relay put aside since nobody can read them
+
+
+@pytest.fixture
+def put_aside(cloud: Cloud) -> dict[str, Any]:
+    """The item of an order, spoilt, and its record in the failure queue as the relay leaves it there."""
+    item = write_order(order())
+    cloud.dynamodb.put_item(TableName=TABLE, Item=item | {"total": text("a latte")})
+    record = {"dynamodb": {"Keys": {name: item[name] for name in ("customer_id", "order_id")}}}
+    cloud.send(cloud.environment.relay_failure_queue_url, write(PoisonRecord(record, "not an order")))
+    return dict(item)
+
+
+def test_an_item_that_is_still_no_order_keeps_its_record(cloud: Cloud, put_aside: dict[str, Any]) -> None:
+    result = reconciling(cloud).run(received_before=LONG_AGO)
+
+    assert (result.queued, result.batches_settled, len(failures(cloud))) == (0, 0, 1)
+    assert result.problems[0].startswith(f"item {order().key.order_id}: not an order")
+
+
+def test_an_item_that_was_corrected_is_published_and_its_record_settled(
+    cloud: Cloud, put_aside: dict[str, Any]
+) -> None:
+    cloud.dynamodb.put_item(TableName=TABLE, Item=put_aside)
+
+    result = reconciling(cloud).run(received_before=LONG_AGO)
+
+    assert result == Reconciled(1, 0, 1, ())
+    assert (queued(cloud), failures(cloud)) == (keys(order()), [])
+
+
+def test_an_item_that_was_removed_settles_its_record(cloud: Cloud, put_aside: dict[str, Any]) -> None:
+    cloud.dynamodb.delete_item(TableName=TABLE, Key={name: put_aside[name] for name in ("customer_id", "order_id")})
+
+    result = reconciling(cloud).run(received_before=LONG_AGO)
+
+    assert result == Reconciled(0, 0, 1, ())
+    assert (queued(cloud), failures(cloud)) == ([], [])
 
 
 # Batches whose records are gone
