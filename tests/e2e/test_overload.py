@@ -136,7 +136,7 @@ def looks_until_none_waits(waiting: Callable[[], list[str]]) -> list[Look]:
         looks.append(Look(len(left), left[0], age.total_seconds()))
         return False
 
-    wait_for(look, SECONDS_TO_DRAIN, "the backlog is decided")
+    wait_for(look, SECONDS_TO_DRAIN, "the backlog is decided", poll_seconds=0.5)
     return looks
 
 

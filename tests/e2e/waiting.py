@@ -6,10 +6,10 @@ from collections.abc import Callable
 from .conftest import POLL_SECONDS
 
 
-def wait_for[Thing](look: Callable[[], Thing], seconds: float, what: str) -> Thing:
+def wait_for[Thing](look: Callable[[], Thing], seconds: float, what: str, poll_seconds: float = POLL_SECONDS) -> Thing:
     """What `look` answers once it is true. Fails when that takes longer than `seconds`."""
     deadline = time.monotonic() + seconds
     while not (found := look()):
         assert time.monotonic() < deadline, f"{what}: not within {seconds} s"
-        time.sleep(POLL_SECONDS)
+        time.sleep(poll_seconds)
     return found

@@ -100,9 +100,9 @@ describe("the idempotency key", () => {
 });
 
 describe("a busy café", () => {
-  it("is left alone for as long as it asks", async () => {
+  it("is left alone for as long as it asks, then asked again under the same key", async () => {
     vi.useFakeTimers();
-    const { placeOrder } = placing(new ApiError(429, {}, 3), "accepted");
+    const { placeOrder, keys } = placing(new ApiError(429, {}, 3), "accepted");
     await store.placeOrder();
     vi.advanceTimersByTime(2_999);
     await store.placeOrder();
@@ -110,6 +110,7 @@ describe("a busy café", () => {
     vi.advanceTimersByTime(1);
     await store.placeOrder();
     expect(placeOrder).toHaveBeenCalledTimes(2);
+    expect(new Set(keys()).size).toBe(1);
   });
 });
 
