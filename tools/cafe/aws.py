@@ -1,5 +1,6 @@
 """Clients of the local AWS, signed with its own credentials."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import boto3
@@ -40,52 +41,52 @@ class LocalAws:
             region_name=REGION,
         )
 
-    @property
+    @cached_property
     def s3(self) -> "S3Client":
         return self._session.client("s3", endpoint_url=self._endpoint_url, config=CONFIG)
 
-    @property
+    @cached_property
     def dynamodb(self) -> "DynamoDBClient":
         return self._session.client("dynamodb", endpoint_url=self._endpoint_url, config=CONFIG)
 
-    @property
+    @cached_property
     def dynamodbstreams(self) -> "DynamoDBStreamsClient":
         return self._session.client("dynamodbstreams", endpoint_url=self._endpoint_url, config=CONFIG)
 
-    @property
+    @cached_property
     def sns(self) -> "SNSClient":
         return self._session.client("sns", endpoint_url=self._endpoint_url, config=CONFIG)
 
-    @property
+    @cached_property
     def sqs(self) -> "SQSClient":
         return self._session.client("sqs", endpoint_url=self._endpoint_url, config=CONFIG)
 
-    @property
+    @cached_property
+    def functions(self) -> "LambdaClient":
+        return self._session.client("lambda", endpoint_url=self._endpoint_url, config=CONFIG)
+
+    @cached_property
     def cognito(self) -> "CognitoIdentityProviderClient":
         return self._session.client("cognito-idp", endpoint_url=self._endpoint_url, config=CONFIG)
 
-    @property
+    @cached_property
     def iam(self) -> "IAMClient":
         return self._session.client("iam", endpoint_url=self._endpoint_url, config=CONFIG)
 
-    @property
+    @cached_property
     def cloudfront(self) -> "CloudFrontClient":
         return self._session.client("cloudfront", endpoint_url=self._endpoint_url, config=CONFIG)
 
-    @property
+    @cached_property
     def api_gateway(self) -> BaseClient:
         """Without its types: there is no stub of it among the development dependencies."""
         client: BaseClient = self._session.client("apigateway", endpoint_url=self._endpoint_url, config=CONFIG)
         return client
 
-    @property
-    def functions(self) -> "LambdaClient":
-        return self._session.client("lambda", endpoint_url=self._endpoint_url, config=CONFIG)
-
-    @property
+    @cached_property
     def cloudwatch(self) -> "CloudWatchClient":
         return self._session.client("cloudwatch", endpoint_url=self._endpoint_url, config=CONFIG)
 
-    @property
+    @cached_property
     def logs(self) -> "CloudWatchLogsClient":
         return self._session.client("logs", endpoint_url=self._endpoint_url, config=CONFIG)
