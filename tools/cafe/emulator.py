@@ -26,10 +26,14 @@ SECONDS_TO_STOP = 60
 
 @dataclass(frozen=True)
 class Emulator:
-    """One local AWS account. Its process is remembered in `process.json` by id and start time."""
+    """One local AWS account. Its process is remembered in `process.json` by id and start time.
+
+    With `functions_endpoint` the functions call that address, a proxy of this account, in place of it.
+    """
 
     space: Workspace
     port: int
+    functions_endpoint: str | None = None
 
     @property
     def endpoint(self) -> str:
@@ -49,7 +53,7 @@ class Emulator:
             process = subprocess.Popen(
                 [python, "-m", "ministack"],
                 cwd=self.home,
-                env=self._environment(),
+                env=self.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -68,11 +72,14 @@ class Emulator:
         """Drop all state of a stopped emulator."""
         shutil.rmtree(self.home, ignore_errors=True)
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """The variables that it, and the functions, run with."""
         # Functions inherit this environment, so nothing of the caller's may leak into it.
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        proxied = {"AWS_ENDPOINT_URL": self.functions_endpoint} if self.functions_endpoint else {}
         return (
             inherited
+            | proxied
             | CREDENTIALS
             | {
                 "BIND_HOST": HOST,

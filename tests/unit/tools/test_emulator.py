@@ -178,5 +178,14 @@ def test_a_free_port_can_be_taken() -> None:
     assert emulator.port_is_free(emulator.free_port())
 
 
+def test_functions_call_a_proxy_when_there_is_one(tmp_path: Path) -> None:
+    space = Workspace(root=tmp_path, cache=tmp_path)
+
+    proxied = Emulator(space, 4566, functions_endpoint="http://127.0.0.1:9999")
+
+    assert proxied.environment()["AWS_ENDPOINT_URL"] == "http://127.0.0.1:9999"
+    assert "AWS_ENDPOINT_URL" not in Emulator(space, 4566).environment()
+
+
 def alive(process: psutil.Process) -> bool:
     return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
