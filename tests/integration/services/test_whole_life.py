@@ -23,7 +23,12 @@ class Platform:
     relay: ModuleType
     processor: ModuleType
     stream: Any
+    start: str
     iterator: str
+
+    def read_stream_again(self) -> None:
+        """From its start, as a relay does that died before its progress was kept."""
+        self.iterator = self.start
 
     def turn_stream(self) -> None:
         answer = self.stream.get_records(ShardIterator=self.iterator)
@@ -55,7 +60,7 @@ def platform(aws: Aws, start: Start) -> Platform:
     iterator = stream.get_shard_iterator(StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON")[
         "ShardIterator"
     ]
-    return Platform(aws, start("order_relay"), start("order_processor"), stream, iterator)
+    return Platform(aws, start("order_relay"), start("order_processor"), stream, iterator, iterator)
 
 
 def test_an_order_is_confirmed_and_announced_once(api: Client, platform: Platform) -> None:
@@ -108,3 +113,34 @@ def test_retries_of_a_customer_make_one_order_and_one_notification(api: Client, 
 
     assert len(platform.notifications()) == 1
     assert len(api.list().document["orders"]) == 1
+
+
+def test_a_stream_that_is_read_again_repeats_notifications_and_changes_nothing(api: Client, platform: Platform) -> None:
+    """An outage within the 24 hours that AWS keeps a stream; the stream of the local AWS is empty after a restart."""
+    order_id = api.place().document["order_id"]
+    platform.run()
+
+    platform.read_stream_again()
+    platform.run()
+
+    assert api.read(order_id).headers["ETag"] == '"2"'
+    assert [event["event_id"] for event in platform.notifications()] == [f"{order_id}#2"] * 2
+
+
+def test_orders_wait_in_the_stream_while_the_relay_is_down(api: Client, platform: Platform) -> None:
+    order_ids = {api.place(key=f"order-{number}").document["order_id"] for number in range(3)}
+    with pytest.MonkeyPatch.context() as outage:
+        outage.setattr(platform.relay, "relay", _fail)
+        with pytest.raises(ConnectionError):
+            platform.turn_stream()
+
+    platform.read_stream_again()
+    platform.run()
+
+    assert {(event["order_id"], event["status"]) for event in platform.notifications()} == {
+        (order_id, "CONFIRMED") for order_id in order_ids
+    }
+
+
+def _fail(*_: object) -> None:
+    raise ConnectionError
