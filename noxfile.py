@@ -17,6 +17,7 @@ LOCK = Path("requirements/dev.txt")
 LOCAL = Path(".local")
 COVERAGE = ("--cov=services", "--cov-report=term", "--cov-fail-under=95")
 SECONDS_TO_RELEASE = 60.0
+SAMPLE_OF_FAULT_SCHEDULES = 30
 
 
 def environment(session: nox.Session) -> None:
@@ -92,6 +93,7 @@ def tests(session: nox.Session) -> None:
     pytest(session, "tests/unit", "tests/integration", *COVERAGE)
     with platform(session):
         pytest(session, "tests/infrastructure", "tests/e2e", "tests/contract", "tests/browser")
+        pytest(session, "tests/faults", f"--schedules={SAMPLE_OF_FAULT_SCHEDULES}")
 
 
 @nox.session
@@ -138,6 +140,14 @@ def contract(session: nox.Session) -> None:
     environment(session)
     with platform(session):
         pytest(session, "tests/contract")
+
+
+@nox.session
+def faults(session: nox.Session) -> None:
+    """Prove that no order is lost, stuck or doubled in 200 fault schedules; `-- --seed N` replays one."""
+    environment(session)
+    with platform(session):
+        pytest(session, "tests/faults")
 
 
 @nox.session

@@ -1,0 +1,53 @@
+"""What the local AWS does not do as AWS does; docs/faults.md names it, and where it is covered instead."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from cafe.platform import Customer, Platform
+from cafe.sign_in import sign_in
+
+from .customer import InsistentCustomer
+from .performance import SECONDS_TO_SETTLE
+from .promises import Story
+from .schedule import Drinks, PlannedOrder
+from .stage import Stage, wait_until
+
+
+@pytest.fixture
+def customer(platform: Platform, faulty_stage: Stage, new_customer: Callable[[], Customer]) -> InsistentCustomer:
+    return InsistentCustomer(platform.api_url, sign_in(platform, new_customer()).access_token)
+
+
+@pytest.fixture
+def held_stream(faulty_stage: Stage) -> Iterator[Stage]:
+    """Changes of the table wait in its stream."""
+    faulty_stage.hold(faulty_stage.stream_mapping)
+    yield faulty_stage
+    faulty_stage.release(faulty_stage.stream_mapping)
+
+
+def test_a_stream_is_empty_after_a_restart(held_stream: Stage, customer: InsistentCustomer) -> None:
+    """AWS keeps a stream for 24 hours: if this fails, schedules may restart while changes wait in the stream."""
+    before, after = _story(1), _story(2)
+    customer.insist(before)
+    held_stream.restart(lambda: None)
+    customer.insist(after)
+    held_stream.release(held_stream.stream_mapping)
+
+    assert wait_until(lambda: _status(held_stream, customer, after) == "CONFIRMED", SECONDS_TO_SETTLE)
+    assert _status(held_stream, customer, before) == "RECEIVED", (
+        "the stream came first to the order that was placed first"
+    )
+
+    held_stream.send_messages(customer.customer_id, [before.order_id])
+    assert wait_until(lambda: _status(held_stream, customer, before) == "CONFIRMED", SECONDS_TO_SETTLE)
+
+
+def _story(number: int) -> Story:
+    return Story(PlannedOrder(number, Drinks.FEW, cancels=False, repeats=False, impatient=False))
+
+
+def _status(stage: Stage, customer: InsistentCustomer, story: Story) -> str:
+    orders = {order.order_id: order for order in stage.orders_of(customer.customer_id)}
+    return orders[story.order_id].status
