@@ -4,7 +4,20 @@ import pytest
 
 from cafe.aws import LocalAws
 
-SERVICES = ("s3", "dynamodb", "sqs", "cognito", "iam", "cloudfront", "logs")
+SERVICES = (
+    "s3",
+    "dynamodb",
+    "dynamodbstreams",
+    "sns",
+    "sqs",
+    "cognito",
+    "iam",
+    "cloudfront",
+    "api_gateway",
+    "functions",
+    "cloudwatch",
+    "logs",
+)
 
 
 @pytest.mark.parametrize("service", SERVICES)
