@@ -15,7 +15,7 @@ VENV = Path(".venv")
 BIN = VENV / "bin"
 LOCK = Path("requirements/dev.txt")
 LOCAL = Path(".local")
-COVERAGE = ("--cov=services", "--cov-report=term", "--cov-fail-under=95")
+COVERAGE = ("--cov", "--cov-report=term", "--cov-fail-under=95")
 SECONDS_TO_RELEASE = 60.0
 SAMPLE_OF_FAULT_SCHEDULES = 30
 

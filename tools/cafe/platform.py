@@ -48,18 +48,22 @@ class Platform:
 
 
 def read_platform(file: Path) -> Platform | None:
-    """The platform described in `file`, or None where there is no such file."""
+    """The platform described in `file`, or None where there is no such file or another version's."""
     if not file.exists():
         return None
-    fields = json.loads(file.read_text())
-    users = tuple(Customer(**user) for user in fields.pop("users"))
-    return Platform(**fields, users=users)
+    try:
+        fields = json.loads(file.read_text())
+        users = tuple(Customer(**user) for user in fields.pop("users"))
+        return Platform(**fields, users=users)
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def write_platform(file: Path, platform: Platform) -> None:
     """It holds passwords of local customers, so only its owner may read it."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600)
+    file.touch()
+    file.chmod(0o600)
     file.write_text(platform.to_json())
 
 

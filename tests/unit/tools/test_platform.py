@@ -71,3 +71,20 @@ def test_a_description_by_an_older_version_can_still_be_read(tmp_path: Path) -> 
     file.write_text(json.dumps(fields))
 
     assert read_platform(file) == PLATFORM
+
+
+@pytest.mark.parametrize("content", ["", "{", "{}", '{"users": [], "colour": "red"}'])
+def test_a_description_by_another_version_counts_as_none(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "platform.json"
+    file.write_text(content)
+
+    assert read_platform(file) is None
+
+
+def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    file = tmp_path / "platform.json"
+    file.touch(mode=0o644)
+
+    write_platform(file, PLATFORM)
+
+    assert file.stat().st_mode & 0o077 == 0
