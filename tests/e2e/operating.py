@@ -1,21 +1,19 @@
-"""What an operator does and meets: commands that are typed, queues that fill, a processor that is off."""
+"""What an operator does and meets: commands that are typed, queues that fill."""
 
 import json
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
 
+from .waiting import wait_for
+
 CAFE = str(Path(sys.executable).with_name("cafe"))
 SECONDS_TO_WAIT = 60
-POLL_SECONDS = 0.1
-MOST_RECEIVES = 5  # modules/order_store: max_receive_count
 
 
 def start(*words: str) -> subprocess.Popen[str]:
@@ -26,28 +24,6 @@ def type_(*words: str) -> tuple[int, Any]:
     """The exit code of a command and what it printed as JSON."""
     done = subprocess.run([CAFE, *words, "--json"], capture_output=True, text=True, timeout=120, check=False)
     return done.returncode, json.loads(done.stdout)
-
-
-def wait_for[Found](look: Callable[[], Found], what: str) -> Found:
-    """What `look` finds, as soon as that is something."""
-    deadline = time.monotonic() + SECONDS_TO_WAIT
-    while not (found := look()):
-        assert time.monotonic() < deadline, f"no {what} within {SECONDS_TO_WAIT} s"
-        time.sleep(POLL_SECONDS)
-    return found
-
-
-@contextmanager
-def processor_off(aws: LocalAws, platform: Platform) -> Iterator[None]:
-    """Orders are accepted and queued while nobody decides them."""
-    queue_name = platform.queue_url.rpartition("/")[2]
-    mappings = aws.functions.list_event_source_mappings()["EventSourceMappings"]
-    (mapping,) = [each["UUID"] for each in mappings if each["EventSourceArn"].endswith(f":{queue_name}")]
-    aws.functions.update_event_source_mapping(UUID=mapping, Enabled=False)
-    try:
-        yield
-    finally:
-        aws.functions.update_event_source_mapping(UUID=mapping, Enabled=True)
 
 
 def take(aws: LocalAws, url: str, wanted: Callable[[str], bool]) -> str:
@@ -62,7 +38,7 @@ def take(aws: LocalAws, url: str, wanted: Callable[[str], bool]) -> str:
                 return message["Body"]
         return ""
 
-    return wait_for(look, "such message")
+    return wait_for(look, SECONDS_TO_WAIT, "a message was taken")
 
 
 def dead_letter(aws: LocalAws, platform: Platform, count: int) -> None:
@@ -74,7 +50,7 @@ def dead_letter(aws: LocalAws, platform: Platform, count: int) -> None:
         )
         return depth(aws, platform.dlq_url) >= count
 
-    wait_for(look, f"{count} dead letters")
+    wait_for(look, SECONDS_TO_WAIT, f"{count} messages are dead letters")
 
 
 def depth(aws: LocalAws, url: str) -> int:

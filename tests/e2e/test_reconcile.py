@@ -9,7 +9,9 @@ from cafe.inbox import read_inbox
 from cafe.platform import Platform
 
 from .conftest import Guest
-from .operating import depth, processor_off, take, type_, wait_for
+from .operating import SECONDS_TO_WAIT, depth, take, type_
+from .switches import processor_off
+from .waiting import wait_for
 
 LONG_AGO = str(60 * 24 * 365)
 
@@ -22,7 +24,7 @@ def place_and_lose(guest: Guest, aws: LocalAws, platform: Platform) -> str:
 
 
 def test_an_order_whose_message_is_gone_is_queued_again(guest: Guest, aws: LocalAws, platform: Platform) -> None:
-    with processor_off(aws, platform):
+    with processor_off(aws):
         order_id = place_and_lose(guest, aws, platform)
     assert guest.read(order_id)["status"] == "RECEIVED"
 
@@ -34,7 +36,7 @@ def test_an_order_whose_message_is_gone_is_queued_again(guest: Guest, aws: Local
 
 
 def test_a_dry_run_queues_nothing(guest: Guest, aws: LocalAws, platform: Platform) -> None:
-    with processor_off(aws, platform):
+    with processor_off(aws):
         order_id = place_and_lose(guest, aws, platform)
 
         code, result = type_("reconcile", "--older-than", "0", "--dry-run")
@@ -49,7 +51,7 @@ def test_a_dry_run_queues_nothing(guest: Guest, aws: LocalAws, platform: Platfor
 def test_what_a_failed_batch_of_the_stream_says_is_published_again(
     guest: Guest, aws: LocalAws, platform: Platform
 ) -> None:
-    with processor_off(aws, platform):
+    with processor_off(aws):
         order_id = place_and_lose(guest, aws, platform)
     fail_batch(aws, platform, sequence_number=find_record(aws, platform, order_id)["dynamodb"]["SequenceNumber"])
 
@@ -63,11 +65,11 @@ def test_what_a_failed_batch_of_the_stream_says_is_published_again(
 def test_a_failed_batch_that_the_stream_has_forgotten_is_rebuilt_from_the_table(
     guest: Guest, aws: LocalAws, platform: Platform
 ) -> None:
-    with processor_off(aws, platform):
+    with processor_off(aws):
         decided = guest.place(("espresso", 1)).json()["order_id"]
     guest.wait_for_decision(decided)
-    wait_for(lambda: announcements(aws, platform, decided) >= 1, "announcement")
-    with processor_off(aws, platform):
+    wait_for(lambda: announcements(aws, platform, decided) >= 1, SECONDS_TO_WAIT, "the decision is announced")
+    with processor_off(aws):
         lost = place_and_lose(guest, aws, platform)
     fail_batch(aws, platform, sequence_number="1".zfill(30))
 
@@ -75,7 +77,9 @@ def test_a_failed_batch_that_the_stream_has_forgotten_is_rebuilt_from_the_table(
 
     assert (code, result["batches_settled"], result["problems"]) == (0, 1, [])
     assert guest.wait_for_decision(lost)["status"] == "CONFIRMED"
-    assert wait_for(lambda: announcements(aws, platform, decided) >= 2, "second announcement")
+    assert wait_for(
+        lambda: announcements(aws, platform, decided) >= 2, SECONDS_TO_WAIT, "the decision is announced again"
+    )
 
 
 def find_record(aws: LocalAws, platform: Platform, order_id: str) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from cafe.aws import LocalAws
 from cafe.platform import Platform
 
 from .conftest import Guest
-from .operating import dead_letter, depth, processor_off, start, take, type_, wait_for
+from .operating import SECONDS_TO_WAIT, dead_letter, depth, start, take, type_
+from .switches import processor_off
+from .waiting import wait_for
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +27,7 @@ def test_a_poison_message_and_an_order_come_back_from_the_dead_letters(
     guest: Guest, aws: LocalAws, platform: Platform
 ) -> None:
     poison = f"not an order {secrets.token_hex(8)}"
-    with processor_off(aws, platform):
+    with processor_off(aws):
         order_id = guest.place(("espresso", 1)).json()["order_id"]
         aws.sqs.send_message(QueueUrl=platform.queue_url, MessageBody=poison)
         dead_letter(aws, platform, 2)
@@ -38,7 +40,7 @@ def test_a_poison_message_and_an_order_come_back_from_the_dead_letters(
 
 
 def test_a_dry_run_says_how_many_and_moves_none(guest: Guest, aws: LocalAws, platform: Platform) -> None:
-    with processor_off(aws, platform):
+    with processor_off(aws):
         order_id = guest.place(("espresso", 1)).json()["order_id"]
         dead_letter(aws, platform, 1)
 
@@ -55,17 +57,17 @@ def test_a_dry_run_says_how_many_and_moves_none(guest: Guest, aws: LocalAws, pla
 def test_a_redrive_that_is_killed_loses_nothing_and_the_next_ends_it(
     guest: Guest, aws: LocalAws, platform: Platform
 ) -> None:
-    with processor_off(aws, platform):
+    with processor_off(aws):
         placed = [guest.place(("espresso", 1)).json()["order_id"] for _ in range(30)]
-        wait_for(lambda: depth(aws, platform.queue_url) == 30, "30 queued orders")
+        wait_for(lambda: depth(aws, platform.queue_url) == 30, SECONDS_TO_WAIT, "30 orders are queued")
         dead_letter(aws, platform, 30)
 
         killed = start("redrive", "--rate", "4")
-        wait_for(lambda: depth(aws, platform.dlq_url) <= 24, "progress")
+        wait_for(lambda: depth(aws, platform.dlq_url) <= 24, SECONDS_TO_WAIT, "the redrive is under way")
         killed.kill()
         killed.communicate()
         left = depth(aws, platform.dlq_url)
-        wait_for(lambda: type_("redrive")[0] == 0, "redrive that finds nothing hidden")
+        wait_for(lambda: type_("redrive")[0] == 0, SECONDS_TO_WAIT, "a redrive finds nothing hidden")
         queued = _order_ids(aws, platform)
 
     assert 0 < left <= 24
