@@ -3,6 +3,8 @@
 import random
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from cafe.aws import LocalAws
 
 from .conftest import Guest
@@ -14,6 +16,7 @@ ORDERS = size(long=500, sample=100)
 ENDS = {200: "CANCELLED", 409: "CONFIRMED"}
 
 
+@pytest.mark.usefixtures("flooded_inbox")
 def test_an_order_cancelled_while_it_is_processed_ends_as_its_customer_was_told(guest: Guest, aws: LocalAws) -> None:
     with processor_off(aws):
         order_ids = place_many(guest, ORDERS)

@@ -90,6 +90,7 @@ def in_queue(aws: LocalAws, platform: Platform) -> int:
     return int(read["Attributes"]["ApproximateNumberOfMessages"])
 
 
+@pytest.mark.usefixtures("flooded_inbox")
 @pytest.mark.timeout(900)
 def test_a_backlog_is_accepted_as_ever_and_drains_oldest_first(
     guest: Guest, aws: LocalAws, platform: Platform, waiting: Callable[[], list[str]]

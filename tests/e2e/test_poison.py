@@ -66,6 +66,7 @@ def place_many(guest: Guest, number: int) -> list[str]:
     return [answer.json()["order_id"] for answer in answers]
 
 
+@pytest.mark.usefixtures("flooded_inbox")
 @pytest.mark.parametrize("kind", POISON)
 def test_a_poison_message_among_99_good_ones_is_the_only_one_not_decided(
     guest: Guest,
