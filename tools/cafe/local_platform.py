@@ -87,8 +87,8 @@ def down(space: Workspace, *, purge: bool) -> None:
     """Stop the platform; `purge` also forgets its orders, customers and infrastructure."""
     with _only_one(space):
         emulator.stop(space)
-    if purge:
-        shutil.rmtree(space.local, ignore_errors=True)
+        if purge:
+            shutil.rmtree(space.local, ignore_errors=True)
 
 
 @contextmanager
