@@ -41,7 +41,7 @@ BODIES: dict[str, tuple[int, str]] = {
     "note with control characters": (400, json.dumps(GOOD | {"note": "milk\u0000\u001b[31m"})),
     "deeply nested": (400, "[" * 5000 + "]" * 5000),
     "unknown item": (422, json.dumps({"items": [{"item_id": "petrol", "quantity": 1}]})),
-    "sold-out item": (422, json.dumps({"items": [{"item_id": "SOLD_OUT", "quantity": 1}]})),
+    "sold-out item": (422, json.dumps({"items": [{"item_id": "cold-brew", "quantity": 1}]})),
 }
 
 KEYS: dict[str, str | None] = {
