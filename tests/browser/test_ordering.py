@@ -53,7 +53,9 @@ def test_the_basket_survives_a_reload(guest: Guest) -> None:
 def test_what_is_sold_out_can_not_be_ordered(guest: Guest) -> None:
     guest.open_page()
 
-    expect(guest.page.get_by_text("Sold out")).to_be_visible()
+    cold_brew = guest.page.get_by_role("listitem").filter(has=guest.page.get_by_role("heading", name="Cold brew"))
+    expect(cold_brew).to_contain_text("Sold out")
+    expect(cold_brew.get_by_role("button")).to_have_count(0)
 
 
 def test_a_deep_link_to_an_order_survives_sign_in(guest: Guest) -> None:
