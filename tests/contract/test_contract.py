@@ -1,11 +1,14 @@
 """Every answer of the running API matches the OpenAPI document that its own contract files make."""
 
+import time
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
+from schemathesis.core.transport import Response
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -18,6 +21,16 @@ from cafe.sign_in import sign_in
 from cafe.workspace import workspace
 
 schema = schemathesis.openapi.from_dict(openapi.document(workspace()))
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+SECONDS_TO_DECIDE = 30
+POLL_SECONDS = 0.05
+
+type Call = Callable[..., Response]
 
 
 @pytest.fixture
@@ -34,13 +47,41 @@ def token(platform: Platform, new_customer: Callable[[], Customer]) -> str:
 )
 def test_every_answer_is_as_documented(case: schemathesis.Case[Any], platform: Platform, token: str) -> None:
     case.call_and_validate(
-        base_url=platform.api_url,
-        headers={"Authorization": f"Bearer {token}"},
-        timeout=10,
-        checks=[
-            schemathesis.checks.not_a_server_error,
-            status_code_conformance,
-            content_type_conformance,
-            response_schema_conformance,
-        ],
+        base_url=platform.api_url, headers={"Authorization": f"Bearer {token}"}, timeout=10, checks=CHECKS
     )
+
+
+@pytest.fixture
+def call(platform: Platform, token: str) -> Call:
+    """Makes one call of the API, whose answer has to be as documented."""
+
+    def call(method: str, path: str, **parts: Any) -> Response:
+        headers = {"Authorization": f"Bearer {token}"} | parts.pop("headers", {})
+        case = schema[path][method].Case(headers=headers, **parts)
+        return case.call_and_validate(base_url=platform.api_url, timeout=10, checks=CHECKS)
+
+    return call
+
+
+def test_every_answer_in_the_life_of_an_order_is_as_documented(call: Call) -> None:
+    """Generated orders are of drinks that nobody has, so none of them is ever accepted."""
+    key, body = {"Idempotency-Key": str(uuid.uuid4())}, {"items": [{"item_id": "latte", "quantity": 2}], "note": "hot"}
+    placed = call("POST", "/orders", headers=key, body=body, media_type="application/json")
+    again = call("POST", "/orders", headers=key, body=body, media_type="application/json")
+    order = {"order_id": placed.json()["order_id"]}
+
+    etag = _etag_of_the_decision(call, order)
+    unchanged = call("GET", "/orders/{order_id}", path_parameters=order, headers={"If-None-Match": etag})
+    listed = call("GET", "/orders", query={"limit": 1})
+    too_late = call("POST", "/orders/{order_id}/cancel", path_parameters=order)
+
+    statuses = [answer.status_code for answer in (placed, again, unchanged, listed, too_late)]
+    assert statuses == [202, 202, 304, 200, 409]
+
+
+def _etag_of_the_decision(call: Call, order: dict[str, str]) -> str:
+    deadline = time.monotonic() + SECONDS_TO_DECIDE
+    while (answer := call("GET", "/orders/{order_id}", path_parameters=order)).json()["status"] == "RECEIVED":
+        assert time.monotonic() < deadline, f"{order} is still RECEIVED after {SECONDS_TO_DECIDE} s"
+        time.sleep(POLL_SECONDS)
+    return answer.headers["etag"][0]
