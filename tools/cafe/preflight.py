@@ -40,7 +40,8 @@ def _complaint(check: Callable[[], object]) -> str:
 
 
 def _check_version(program: str, minimum: int) -> None:
-    remedy = f"Install {program} {minimum} or newer: " + ("npm install -g npm" if program == "npm" else "mise install")
+    command = f"npm install -g npm@{NPM_MINIMUM}" if program == "npm" else "mise install"
+    remedy = f"Install {program} {minimum} or newer: {command}"
     require(program, remedy)
     answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
     found = re.search(r"\d+", answer.stdout)

@@ -46,7 +46,7 @@ def test_everything_that_is_missing_is_told_at_once(space: Workspace, programs: 
     told = complaint(space)
 
     assert "node is not on PATH. Install node 20 or newer: mise install" in told
-    assert "npm is not on PATH. Install npm 11 or newer: npm install -g npm" in told
+    assert "npm is not on PATH. Install npm 11 or newer: npm install -g npm@11" in told
     assert "terraform is not on PATH. Install Terraform 1.11 or newer: mise install" in told
     assert "Terragrunt 1.1.1 is absent and Go would build it: mise install" in told
 
@@ -54,7 +54,7 @@ def test_everything_that_is_missing_is_told_at_once(space: Workspace, programs: 
 def test_an_npm_that_is_too_old_says_how_to_get_a_newer_one(space: Workspace, complete: Programs) -> None:
     complete.print("npm", "10.9.2")
 
-    assert "npm 10.9.2 is too old. Install npm 11 or newer: npm install -g npm" in complaint(space)
+    assert "npm 10.9.2 is too old. Install npm 11 or newer: npm install -g npm@11" in complaint(space)
 
 
 def test_a_node_that_does_not_tell_its_version_is_not_taken(space: Workspace, complete: Programs) -> None:
