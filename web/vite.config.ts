@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 
 const platformFile = fileURLToPath(new URL("../.local/platform.json", import.meta.url));
 
-/** `npm run dev` shows the running local platform's menu and orders: its name is only known to browsers, so it travels as Host. */
+/** `npm run dev` shows the running local platform's menu: its name is only known to browsers, so it travels as Host. Signing in leads to the published page, whose address alone is registered. */
 function localPlatform(): Record<string, ProxyOptions> {
   if (!existsSync(platformFile)) return {};
   const { site_url } = JSON.parse(readFileSync(platformFile, "utf8")) as { site_url: string };
