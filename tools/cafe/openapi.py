@@ -20,6 +20,34 @@ ANSWERS: Mapping[str, Mapping[int, str | None]] = {
 }
 FOR_EVERYBODY = (429, 500, 502, 503, 504)
 FOR_SIGNED_IN = (401, 403)
+HEADERS: Mapping[str, Mapping[int, tuple[str, ...]]] = {
+    "read_menu": {200: ("ETag",), 304: ("ETag",)},
+    "place_order": {202: ("Location", "Idempotency-Replayed")},
+    "read_order": {200: ("ETag",), 304: ("ETag",)},
+}
+HEADERS_FOR_EVERYBODY: Mapping[int, tuple[str, ...]] = {429: ("Retry-After",), 503: ("Retry-After",)}
+HEADER_DESCRIPTIONS: Mapping[str, Document] = {
+    "ETag": {
+        "description": "Names this state of it; send it as If-None-Match.",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "Location": {
+        "description": "Address of the order on the site's host.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^/api/orders/[a-z2-7]{26}$"},
+    },
+    "Idempotency-Replayed": {
+        "description": "Present when an earlier request under the key placed the order.",
+        "required": False,
+        "schema": {"type": "string", "enum": ["true"]},
+    },
+    "Retry-After": {
+        "description": "Seconds to wait before the same request.",
+        "required": True,
+        "schema": {"type": "integer", "minimum": 1},
+    },
+}
 SUMMARIES = {
     "read_menu": "What can be ordered, and for how much",
     "place_order": "Place an order, once per Idempotency-Key",
@@ -87,7 +115,9 @@ def _operation(path: str, route: Document) -> Document:
         "operationId": name,
         "summary": SUMMARIES[name],
         "parameters": [{"name": parameter} | PARAMETERS[parameter] for parameter in _parameters(path, route)],
-        "responses": {str(status): _answer(status, schema) for status, schema in _answers(route).items()},
+        "responses": {
+            str(status): _answer(status, schema, _headers(name, status)) for status, schema in _answers(route).items()
+        },
         "security": [{"customer": [route["scope"]]}] if route["scope"] else [],
     }
     if route["request_model"]:
@@ -107,8 +137,15 @@ def _answers(route: Document) -> dict[int, str | None]:
     return dict(sorted({**ANSWERS[route["operation"]], **dict.fromkeys(errors, "problem")}.items()))
 
 
-def _answer(status: int, schema: str | None) -> Document:
+def _headers(operation: str, status: int) -> Document:
+    names = (*HEADERS.get(operation, {}).get(status, ()), *HEADERS_FOR_EVERYBODY.get(status, ()))
+    return {name: HEADER_DESCRIPTIONS[name] for name in names}
+
+
+def _answer(status: int, schema: str | None, headers: Document) -> Document:
     answer: Document = {"description": HTTPStatus(status).phrase}
+    if headers:
+        answer["headers"] = headers
     if schema:
         media_type = "application/problem+json" if schema == "problem" else "application/json"
         answer["content"] = {media_type: {"schema": _reference(schema)}}

@@ -68,3 +68,21 @@ def test_every_reference_leads_to_a_schema(described: Workspace) -> None:
 
     assert references
     assert {reference.removeprefix("#/components/schemas/").split("/")[0] for reference in references} <= schemas.keys()
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status", "header", "required"),
+    [
+        ("/orders", "post", "202", "Location", True),
+        ("/orders", "post", "202", "Idempotency-Replayed", False),
+        ("/orders/{order_id}", "get", "200", "ETag", True),
+        ("/menu", "get", "304", "ETag", True),
+        ("/orders", "post", "429", "Retry-After", True),
+    ],
+)
+def test_a_header_that_a_client_acts_on_is_described(
+    described: Workspace, path: str, method: str, status: str, header: str, required: bool
+) -> None:
+    answers = json.loads(committed(described).read_text())["paths"][path][method]["responses"]
+
+    assert answers[status]["headers"][header]["required"] is required
