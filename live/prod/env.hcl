@@ -12,7 +12,7 @@ locals {
   alarm_emails = { on_call = "on-call@example.com" }
 
   throttle              = { rate = 500, burst = 1000 }
-  cache_size_gb         = "0.5"
+  cache_size_gb         = null # CloudFront keeps the menu already
   architecture          = "arm64"
   processor_concurrency = 50
   reserved_concurrency  = { order_relay = 20 }

@@ -29,7 +29,7 @@ def complaints(page: Page, platform: Platform) -> list[str]:
     heard: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and message.location["url"].startswith(platform.site_url):
+        if message.type in ("error", "warning") and not message.location["url"].startswith(platform.hosted_ui_url):
             heard.append(message.text)
 
     page.on("console", hear)

@@ -11,7 +11,7 @@ from cafe.python_environments import locked_environment
 from cafe.toolchain import terragrunt
 from cafe.workspace import Workspace
 
-MOST_WAIVERS = 20
+MOST_WAIVERS = 19
 
 
 def run_terragrunt(infrastructure: LocalInfrastructure, folder: Path, *arguments: str, **more: str) -> str:

@@ -73,7 +73,11 @@ for command in (queues, redrive, reconcile):
 
 
 @cafe.command()
-@click.option("--port", type=click.IntRange(0, 65535), help="Port of the local AWS (default 4566; 0: any free one).")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port of the local AWS (default 4566; 0: the one it had, or any free one).",
+)
 def up(port: int | None) -> None:
     """Bring the whole platform up on this machine, or what changed of it up to date."""
     started = time.monotonic()

@@ -187,11 +187,12 @@ def _remember(space: Workspace, process: psutil.Process, port: int) -> None:
 
 
 def _recall(space: Workspace) -> dict[str, int] | None:
-    file = _record_file(space)
-    if not file.exists():
+    """What was remembered; a damaged record counts as none."""
+    try:
+        record: dict[str, int] = json.loads(_record_file(space).read_text())
+    except (FileNotFoundError, ValueError):
         return None
-    record: dict[str, int] = json.loads(file.read_text())
-    return record
+    return record if record.keys() >= {"pid", "started", "port"} else None
 
 
 def _process(record: dict[str, int]) -> psutil.Process | None:

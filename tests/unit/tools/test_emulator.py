@@ -189,3 +189,12 @@ def test_functions_call_a_proxy_when_there_is_one(tmp_path: Path) -> None:
 
 def alive(process: psutil.Process) -> bool:
     return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+
+
+@pytest.mark.parametrize("record", ["", "{", "{}"])
+def test_a_damaged_record_of_the_process_counts_as_none(space: Workspace, record: str) -> None:
+    space.local.mkdir(exist_ok=True)
+    (space.local / "process.json").write_text(record)
+
+    assert emulator.running(space) is None
+    assert not emulator.crashed(space)
