@@ -46,21 +46,21 @@ dependency "order_store" {
 }
 
 inputs = {
-  packages_path           = local.packages
-  routes                  = local.routes
-  schemas                 = { for model in local.models : model => file("${local.contract}/schemas/${model}.json") }
-  user_pool_arn           = dependency.identity.outputs.user_pool_arn
-  table                   = dependency.order_store.outputs.table
-  queue                   = dependency.order_store.outputs.queue
-  relay_failure_queue     = dependency.order_store.outputs.relay_failure_queue
-  topic_arn               = dependency.order_store.outputs.topic_arn
-  order_retention_days    = local.settings.order_retention_days
-  architecture            = local.settings.architecture
-  processor_concurrency   = local.settings.processor_concurrency
-  reserved_concurrency    = local.settings.reserved_concurrency
-  throttle                = local.settings.throttle
-  cache_size_gb           = local.settings.cache_size_gb
-  tracing_mode            = local.settings.tracing_mode
-  log_retention_days      = local.settings.log_retention_days
-  local_aws_url           = local.settings.local_aws_url
+  packages_path         = local.packages
+  routes                = local.routes
+  schemas               = { for model in local.models : model => file("${local.contract}/schemas/${model}.json") }
+  user_pool_arn         = dependency.identity.outputs.user_pool_arn
+  table                 = dependency.order_store.outputs.table
+  queue                 = dependency.order_store.outputs.queue
+  relay_failure_queue   = dependency.order_store.outputs.relay_failure_queue
+  topic_arn             = dependency.order_store.outputs.topic_arn
+  order_retention_days  = local.settings.order_retention_days
+  architecture          = local.settings.architecture
+  processor_concurrency = local.settings.processor_concurrency
+  reserved_concurrency  = local.settings.reserved_concurrency
+  throttle              = local.settings.throttle
+  cache_size_gb         = local.settings.cache_size_gb
+  tracing_mode          = local.settings.tracing_mode
+  log_retention_days    = local.settings.log_retention_days
+  local_aws_url         = local.settings.local_aws_url
 }

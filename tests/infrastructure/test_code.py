@@ -15,9 +15,9 @@ MOST_WAIVERS = 19
 
 
 def run_terragrunt(infrastructure: LocalInfrastructure, folder: Path, *arguments: str, **more: str) -> str:
-    environment = infrastructure.environment() | more
+    environment = infrastructure.environment() | {"TG_NO_COLOR": "true"} | more
     finished = subprocess.run(
-        [terragrunt(infrastructure.space), *arguments, "--non-interactive", "--no-color"],
+        [terragrunt(infrastructure.space), *arguments],
         cwd=folder,
         env=environment,
         capture_output=True,
