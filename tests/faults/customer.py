@@ -11,7 +11,7 @@ import requests
 from .promises import Cancellation, Story
 from .schedule import Drinks
 
-TIMEOUT_SECONDS: Final = 15
+TIMEOUT_SECONDS: Final = 20
 """Longer than the API's function may take."""
 PATIENCE_SECONDS: Final = 60
 PAUSE_SECONDS: Final = 0.2

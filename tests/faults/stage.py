@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs.type_defs import MessageTypeDef
 
 VISIBILITY_SECONDS: Final = 2
-"""Of the queue while faults run, in place of 60.
+"""Of the queue while faults run, in place of 180.
 
 A message whose processing failed comes again this much sooner, and while the first attempt may still be under way:
 less time to wait for, and a harder test than the setting that is deployed.
