@@ -9,6 +9,8 @@ from cafe.aws import LocalAws
 from cafe.workspace import PROJECT
 
 POLL_SECONDS = 1.0
+LATE_MS = 10_000
+"""By how much a line may come later than one with a later time."""
 FUNCTIONS = ("order-api", "order-relay", "order-processor")
 
 
@@ -41,10 +43,10 @@ def follow_logs(aws: LocalAws, since_ms: int) -> Iterator[LogLine]:
     """Lines as they come, without end."""
     seen: set[LogLine] = set()
     while True:
-        for line in read_logs(aws, since_ms):
-            if line not in seen:
-                seen.add(line)
-                yield line
+        lines = read_logs(aws, since_ms)
+        yield from (line for line in lines if line not in seen)
+        since_ms = max([since_ms, *(line.at - LATE_MS for line in lines)])
+        seen = {line for line in lines if line.at >= since_ms}
         time.sleep(POLL_SECONDS)
 
 

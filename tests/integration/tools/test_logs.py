@@ -55,6 +55,24 @@ def test_following_tells_each_line_once_and_goes_on_with_what_comes(
     assert next(followed) == second
 
 
+def test_following_does_not_read_the_past_again_and_again(aws: LocalAws, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logs, "POLL_SECONDS", 0)
+    starts: list[int] = []
+    aws.logs.meta.events.register(
+        "provide-client-params.cloudwatch-logs.FilterLogEvents", lambda params, **_: starts.append(params["startTime"])
+    )
+    write(aws, "order-api", NOW_MS - 60_000, "first")
+    followed = follow_logs(aws, NOW_MS - 60_000)
+    next(followed)
+    latest = write(aws, "order-api", NOW_MS, "second")
+    next(followed)
+    write(aws, "order-api", NOW_MS + 1, "third")
+
+    next(followed)
+
+    assert starts[-1] == latest.at - logs.LATE_MS
+
+
 @pytest.mark.parametrize(
     ("message", "fields"),
     [('{"order_id": "o1"}', {"order_id": "o1"}), ("START RequestId", {}), ("[1]", {})],
