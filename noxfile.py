@@ -15,6 +15,7 @@ VENV = Path(".venv")
 BIN = VENV / "bin"
 LOCK = Path("requirements/dev.txt")
 LOCAL = Path(".local")
+ON_TWO_CORES = ("-n", "2", "--dist", "loadfile")
 COVERAGE = ("--cov", "--cov-report=term", "--cov-fail-under=95")
 SECONDS_TO_RELEASE = 60.0
 SAMPLE_OF_FAULT_SCHEDULES = 30
@@ -90,7 +91,7 @@ def tests(session: nox.Session) -> None:
     environment(session)
     tool(session, "cafe", "browser")
     check_web(session)
-    pytest(session, "tests/unit", "tests/integration", *COVERAGE)
+    pytest(session, "tests/unit", "tests/integration", *ON_TWO_CORES, *COVERAGE)
     with platform(session):
         pytest(session, "tests/infrastructure", "tests/e2e", "tests/contract", "tests/browser")
         pytest(session, "tests/faults", f"--schedules={SAMPLE_OF_FAULT_SCHEDULES}")
