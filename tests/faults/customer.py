@@ -1,12 +1,12 @@
 """A customer who insists: asks again under the same key until there is an answer."""
 
-import base64
-import json
 import time
 from dataclasses import dataclass
 from typing import Any, Final
 
 import requests
+
+from cafe.sign_in import subject
 
 from .promises import Cancellation, Story
 from .schedule import Drinks
@@ -32,10 +32,7 @@ class InsistentCustomer:
 
     @property
     def customer_id(self) -> str:
-        """The token's subject."""
-        payload = self.token.split(".")[1]
-        subject: str = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["sub"]
-        return subject
+        return subject(self.token)
 
     def play(self, story: Story) -> None:
         """Does what is planned for one order."""
