@@ -68,7 +68,8 @@ class LocalInfrastructure:
 
     def outputs(self) -> dict[str, dict[str, Any]]:
         """Outputs of every unit, read from the state."""
-        return {unit: self._outputs_of(unit) for unit in UNITS}
+        aws = LocalAws(self.emulator.endpoint)
+        return {unit: _outputs_of(aws, unit) for unit in UNITS}
 
     def environment(self) -> dict[str, str]:
         """The variables that Terraform and Terragrunt run with."""
@@ -86,17 +87,18 @@ class LocalInfrastructure:
             }
         )
 
-    def _outputs_of(self, unit: str) -> dict[str, Any]:
-        key = f"{unit}/terraform.tfstate"
-        try:
-            body = LocalAws(self.emulator.endpoint).s3.get_object(Bucket=STATE_BUCKET, Key=key)["Body"]
-        except ClientError as error:
-            raise CafeError(f"The state of {unit} can't be read: {error}") from None
-        state: dict[str, Any] = json.loads(body.read())
-        return {name: output["value"] for name, output in state["outputs"].items()}
-
 
 def _announce(line: str) -> None:
     found = re.search(r"\[(\w+)\].*Apply complete! (.*)", line)
     if found:
         console.print(f"    {found.group(1)}: {found.group(2)}")
+
+
+def _outputs_of(aws: LocalAws, unit: str) -> dict[str, Any]:
+    key = f"{unit}/terraform.tfstate"
+    try:
+        body = aws.s3.get_object(Bucket=STATE_BUCKET, Key=key)["Body"]
+    except ClientError as error:
+        raise CafeError(f"The state of {unit} can't be read: {error}") from None
+    state: dict[str, Any] = json.loads(body.read())
+    return {name: output["value"] for name, output in state["outputs"].items()}
