@@ -17,6 +17,7 @@ from rich.markup import escape
 from cafe import artifacts, emulator, local_platform, openapi, site
 from cafe.aws import LocalAws
 from cafe.browser import ensure_browser
+from cafe.delivery.cli import deploy, plan, plan_comment, rollback
 from cafe.errors import CafeError
 from cafe.inbox import read_inbox
 from cafe.logs import LogLine, follow_logs, read_logs
@@ -68,7 +69,7 @@ def cafe() -> None:
     """Run, package and operate Café Orders."""
 
 
-for command in (queues, redrive, reconcile):
+for command in (queues, redrive, reconcile, plan, plan_comment, deploy, rollback):
     cafe.add_command(command)
 
 

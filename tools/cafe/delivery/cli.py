@@ -1,0 +1,51 @@
+"""The subcommands that bring a change to an environment: plan, plan-comment, deploy and rollback."""
+
+from pathlib import Path
+
+import click
+
+from cafe.errors import CafeError
+
+ENVIRONMENT = click.argument("environment", metavar="ENVIRONMENT")
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command()
+@ENVIRONMENT
+@click.option("--out", type=FOLDER, required=True, help="Folder for the plans; they hold secrets.")
+def plan(environment: str, out: Path) -> None:
+    """Plan all units of an environment and save the plans.
+
+    Exit code 0 when every unit could be planned, with changes or without; 1 when one could not.
+    """
+    raise CafeError(f"Plans of {environment} in {out} are still to come.")
+
+
+@click.command(name="plan-comment")
+@click.argument("folders", type=FOLDER, nargs=-1, required=True, metavar="DIR...")
+@click.option("--pull-request", type=click.IntRange(1), help="Number of the pull request to comment on.")
+@click.option("--repository", metavar="OWNER/NAME", help="Repository of the pull request.")
+def plan_comment(folders: tuple[Path, ...], pull_request: int | None, repository: str | None) -> None:
+    """Print what saved plans will do, as Markdown, and keep it as one comment of a pull request.
+
+    Reads only summary.json of each folder. Needs GITHUB_TOKEN, and GITHUB_API_URL where it is not github.com's.
+    """
+    raise CafeError(f"A comment on {pull_request} of {repository} from {folders} is still to come.")
+
+
+@click.command()
+@ENVIRONMENT
+@click.option("--plan", "folder", type=FOLDER, required=True, help="Folder that `cafe plan` wrote.")
+@click.option("--same-as", type=FOLDER, help="Plans that were deployed before: refuse other artifacts than theirs.")
+def deploy(environment: str, folder: Path, same_as: Path | None) -> None:
+    """Apply saved plans, publish the page, and record what was live before."""
+    raise CafeError(f"A deploy of {folder} to {environment} (as {same_as}) is still to come.")
+
+
+@click.command()
+@ENVIRONMENT
+@click.option("--function", "functions", multiple=True, help="Only this function; repeatable.")
+@click.option("--to", "version", type=click.IntRange(1), help="This version rather than the one before.")
+def rollback(environment: str, functions: tuple[str, ...], version: int | None) -> None:
+    """Put the versions live again that were live before the last deployment, in seconds."""
+    raise CafeError(f"A rollback of {functions} in {environment} to {version} is still to come.")
