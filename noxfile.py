@@ -15,7 +15,7 @@ VENV = Path(".venv")
 BIN = VENV / "bin"
 LOCK = Path("requirements/dev.txt")
 LOCAL = Path(".local")
-ON_TWO_CORES = ("-n", "2", "--dist", "loadfile")
+IN_TWO_PROCESSES = ("-n", "2")
 COVERAGE = ("--cov", "--cov-report=term", "--cov-fail-under=95")
 SECONDS_TO_RELEASE = 60.0
 SAMPLE_OF_FAULT_SCHEDULES = 30
@@ -91,9 +91,10 @@ def tests(session: nox.Session) -> None:
     environment(session)
     tool(session, "cafe", "browser")
     check_web(session)
-    pytest(session, "tests/unit", "tests/integration", *ON_TWO_CORES, *COVERAGE)
+    pytest(session, "tests/unit", "tests/integration", *IN_TWO_PROCESSES, "--dist", "loadfile", *COVERAGE)
     with platform(session):
-        pytest(session, "tests/infrastructure", "tests/e2e", "tests/contract", "tests/browser")
+        pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES)
+        pytest(session, "tests/e2e", "tests/contract", "tests/browser")
         pytest(session, "tests/faults", f"--schedules={SAMPLE_OF_FAULT_SCHEDULES}")
 
 
@@ -132,7 +133,7 @@ def infrastructure(session: nox.Session) -> None:
     """Prove modules and environments: validate, terraform test, checkov, rules of the tree."""
     environment(session)
     with platform(session):
-        pytest(session, "tests/infrastructure")
+        pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES)
 
 
 @nox.session
