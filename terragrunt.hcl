@@ -6,7 +6,7 @@ locals {
   unit        = basename(get_terragrunt_dir())
   environment = basename(dirname(get_terragrunt_dir()))
   name        = "${local.project}-${local.environment}"
-  settings    = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+  settings    = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
   is_local    = local.settings.local_aws_url != null
 
   # CAFE_STATELESS=true validates an environment without its account: no state is read, dependencies give mocked outputs.

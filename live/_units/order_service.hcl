@@ -1,5 +1,5 @@
 locals {
-  settings     = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+  settings     = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
   is_stateless = tobool(get_env("CAFE_STATELESS", "false")) # see the root terragrunt.hcl
   contract     = "${get_repo_root()}/services/order_api/contract"
   packages     = "${get_repo_root()}/dist"

@@ -1,5 +1,5 @@
 locals {
-  settings = read_terragrunt_config(find_in_parent_folders("env.hcl")).locals
+  settings = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
 }
 
 inputs = {

@@ -1,8 +1,7 @@
 # Where a change is proven before prod. The account is an example: put yours.
 locals {
-  account_id    = "111111111111"
-  region        = "us-east-1"
-  local_aws_url = null
+  account_id = "111111111111"
+  region     = "us-east-1"
 
   domain              = null
   is_inbox_enabled    = true

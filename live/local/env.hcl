@@ -1,8 +1,7 @@
-# One machine. AWS_ENDPOINT_URL is where its local AWS answers; `cafe up` sets it.
+# One machine: `cafe up` applies it to a local AWS.
 locals {
-  account_id    = "000000000000"
-  region        = "us-east-1"
-  local_aws_url = get_env("AWS_ENDPOINT_URL", "http://127.0.0.1:4566")
+  account_id = "000000000000"
+  region     = "us-east-1"
 
   domain              = null
   is_inbox_enabled    = true

@@ -1,8 +1,7 @@
 # Where customers order. Account, domain and addresses are examples: put yours.
 locals {
-  account_id    = "222222222222"
-  region        = "us-east-1"
-  local_aws_url = null
+  account_id = "222222222222"
+  region     = "us-east-1"
 
   domain           = null
   is_inbox_enabled = false

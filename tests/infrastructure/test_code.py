@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cafe.infrastructure import LocalInfrastructure
+from cafe.infrastructure import LiveInfrastructure
 from cafe.python_environments import locked_environment
 from cafe.toolchain import terragrunt
 from cafe.workspace import Workspace
@@ -14,7 +14,7 @@ from cafe.workspace import Workspace
 MOST_WAIVERS = 19
 
 
-def run_terragrunt(infrastructure: LocalInfrastructure, folder: Path, *arguments: str, **more: str) -> str:
+def run_terragrunt(infrastructure: LiveInfrastructure, folder: Path, *arguments: str, **more: str) -> str:
     environment = infrastructure.environment() | {"TG_NO_COLOR": "true"} | more
     finished = subprocess.run(
         [terragrunt(infrastructure.space), *arguments],
@@ -28,13 +28,13 @@ def run_terragrunt(infrastructure: LocalInfrastructure, folder: Path, *arguments
     return finished.stdout
 
 
-def test_the_code_is_formatted(infrastructure: LocalInfrastructure) -> None:
+def test_the_code_is_formatted(infrastructure: LiveInfrastructure) -> None:
     run_terragrunt(infrastructure, infrastructure.space.root, "hcl", "fmt", "--check")
 
 
 @pytest.mark.parametrize("environment", ["local", "dev", "prod"])
 def test_an_environments_inputs_are_those_that_its_modules_take(
-    infrastructure: LocalInfrastructure, environment: str
+    infrastructure: LiveInfrastructure, environment: str
 ) -> None:
     folder = infrastructure.space.root / "live" / environment
 
@@ -42,7 +42,7 @@ def test_an_environments_inputs_are_those_that_its_modules_take(
 
 
 @pytest.mark.parametrize("environment", ["dev", "prod"])
-def test_an_environment_is_valid_without_its_account(infrastructure: LocalInfrastructure, environment: str) -> None:
+def test_an_environment_is_valid_without_its_account(infrastructure: LiveInfrastructure, environment: str) -> None:
     folder = infrastructure.space.root / "live" / environment
 
     run_terragrunt(

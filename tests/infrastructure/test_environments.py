@@ -1,10 +1,17 @@
 """Environments are the same tree, and differ only in their `env.hcl`."""
 
+import json
+import subprocess
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import hcl2
 import pytest
 
-from cafe.infrastructure import UNITS
+from cafe.infrastructure import LiveInfrastructure
+from cafe.live import UNITS, live_environment
+from cafe.toolchain import terragrunt
 from cafe.workspace import workspace
 
 LIVE = workspace().root / "live"
@@ -34,6 +41,108 @@ def test_an_environment_has_every_unit(environment: str) -> None:
     units = {file.parent.name for file in (LIVE / environment).glob("*/terragrunt.hcl")}
 
     assert units == set(UNITS)
+
+
+def setting(name: str) -> dict[str, Any]:
+    """What a setting is in each environment."""
+    return {environment: settings_of(environment)[name] for environment in ENVIRONMENTS}
+
+
+def settings_of(environment: str) -> dict[str, Any]:
+    with (LIVE / environment / "env.hcl").open() as file:
+        parsed = hcl2.load(file, serialization_options=hcl2.SerializationOptions(strip_string_quotes=True))
+    return {name: value for name, value in parsed["locals"][0].items() if not name.startswith("__")}
+
+
+def test_environments_declare_the_same_settings() -> None:
+    names = {environment: settings_of(environment).keys() for environment in ENVIRONMENTS}
+
+    assert names["local"] == names["dev"] == names["prod"]
+
+
+def test_environments_on_aws_are_accounts_of_their_own() -> None:
+    accounts = setting("account_id")
+
+    assert len(set(accounts.values())) == len(ENVIRONMENTS)
+
+
+def test_what_customers_order_is_protected_from_deletion() -> None:
+    assert setting("is_protected") == {"local": False, "dev": True, "prod": True}
+
+
+@pytest.mark.parametrize("retention", ["log_retention_days", "order_retention_days", "old_version_days"])
+def test_prod_keeps_things_longer_than_dev(retention: str) -> None:
+    kept = setting(retention)
+
+    assert kept["prod"] > kept["dev"]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What Terragrunt makes of a unit."""
+
+    inputs: dict[str, Any]
+    state: dict[str, Any]
+    provider: str
+
+
+def render(infrastructure: LiveInfrastructure, environment: str, unit: str, **variables: str) -> Rendered:
+    plain = {name: value for name, value in infrastructure.environment().items() if not name.startswith("AWS_")}
+    rendered = subprocess.run(
+        [terragrunt(infrastructure.space), "render", "--format", "json", "--working-dir", LIVE / environment / unit],
+        env=plain | {"CAFE_STATELESS": "true"} | variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answer = json.loads(rendered.stdout)
+    return Rendered(answer["inputs"], answer["remote_state"]["config"], answer["generate"]["provider"]["contents"])
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+def test_names_of_the_state_are_those_that_the_commands_use(
+    infrastructure: LiveInfrastructure, environment: str
+) -> None:
+    live = live_environment(workspace(), environment)
+
+    state = render(infrastructure, environment, "identity").state
+
+    assert state["bucket"] == live.state_bucket
+    assert state["dynamodb_table"] == live.lock_table
+    assert state["region"] == live.region
+    assert state["key"] == "identity/terraform.tfstate"
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+def test_an_environment_is_applied_to_its_own_account_only(
+    infrastructure: LiveInfrastructure, environment: str
+) -> None:
+    provider = render(infrastructure, environment, "identity").provider
+
+    assert f'allowed_account_ids = ["{live_environment(workspace(), environment).account_id}"]' in provider
+
+
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_without_an_endpoint_an_environment_is_plain_aws(infrastructure: LiveInfrastructure, environment: str) -> None:
+    unit = render(infrastructure, environment, "order_service")
+
+    assert unit.inputs["local_aws_url"] is None
+    assert unit.inputs["tracing_mode"] == "Active"
+    assert "skip_" not in unit.provider
+    assert not any(name.startswith("skip_") for name in unit.state)
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+def test_with_an_endpoint_every_environment_is_applied_to_a_local_account(
+    infrastructure: LiveInfrastructure, environment: str
+) -> None:
+    unit = render(infrastructure, environment, "order_service", AWS_ENDPOINT_URL="http://127.0.0.1:4711")
+
+    assert unit.inputs["local_aws_url"] == "http://127.0.0.1:4711"
+    assert unit.inputs["tracing_mode"] == "PassThrough"
+    assert unit.inputs["throttle"] == settings_of(environment)["throttle"]
+    assert "skip_credentials_validation = true" in unit.provider
+    assert unit.state["use_path_style"] is True
 
 
 def test_a_unit_is_named_as_its_module() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cafe.infrastructure import LocalInfrastructure
+from cafe.infrastructure import LiveInfrastructure
 from cafe.workspace import workspace
 
 from .conftest import terraform
@@ -17,7 +17,7 @@ OWN_FILES = ("main.tf", "variables.tf", "outputs.tf", "versions.tf", "README.md"
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_a_modules_own_tests_pass(module: str, infrastructure: LocalInfrastructure, tmp_path: Path) -> None:
+def test_a_modules_own_tests_pass(module: str, infrastructure: LiveInfrastructure, tmp_path: Path) -> None:
     shutil.copytree(workspace().root / "modules", tmp_path / "modules", ignore=shutil.ignore_patterns(".terraform*"))
     shutil.copytree(workspace().root / "services", tmp_path / "services", ignore=shutil.ignore_patterns("__pycache__"))
     folder = tmp_path / module

@@ -4,7 +4,7 @@ import json
 import subprocess
 from typing import Any
 
-from cafe.infrastructure import LocalInfrastructure
+from cafe.infrastructure import LiveInfrastructure
 from cafe.toolchain import terragrunt
 
 Resource = dict[str, Any]
@@ -47,13 +47,13 @@ def test_everything_is_tagged_with_its_environment(resources: list[Resource]) ->
     assert untagged == []
 
 
-def test_no_output_holds_a_secret(infrastructure: LocalInfrastructure) -> None:
+def test_no_output_holds_a_secret(infrastructure: LiveInfrastructure) -> None:
     names = [name for outputs in infrastructure.outputs().values() for name in outputs]
 
     assert [name for name in names if "secret" in name or "password" in name] == []
 
 
-def test_a_second_plan_changes_nothing(infrastructure: LocalInfrastructure) -> None:
+def test_a_second_plan_changes_nothing(infrastructure: LiveInfrastructure) -> None:
     live = infrastructure.space.root / "live" / "local"
     plan = subprocess.run(
         [str(terragrunt(infrastructure.space)), "run", "--all", "--parallelism", "1", "--non-interactive", "--no-color",

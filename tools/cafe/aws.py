@@ -1,4 +1,4 @@
-"""Clients of the local AWS, signed with its own credentials."""
+"""Clients of AWS: of the local one, signed with its own credentials, or of the account that the caller's open."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,16 +30,12 @@ CONFIG = Config(
 )
 
 
-class LocalAws:
-    """AWS clients of one endpoint, each made when first asked for."""
+class Aws:
+    """AWS clients of one account, each made when first asked for."""
 
-    def __init__(self, endpoint_url: str) -> None:
+    def __init__(self, session: boto3.Session, endpoint_url: str | None = None) -> None:
         self._endpoint_url = endpoint_url
-        self._session = boto3.Session(
-            aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-            region_name=REGION,
-        )
+        self._session = session
 
     @cached_property
     def s3(self) -> "S3Client":
@@ -90,3 +86,15 @@ class LocalAws:
     @cached_property
     def logs(self) -> "CloudWatchLogsClient":
         return self._session.client("logs", endpoint_url=self._endpoint_url, config=CONFIG)
+
+
+class LocalAws(Aws):
+    """AWS clients of a local account."""
+
+    def __init__(self, endpoint_url: str) -> None:
+        session = boto3.Session(
+            aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+            region_name=REGION,
+        )
+        super().__init__(session, endpoint_url)

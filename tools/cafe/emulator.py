@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import psutil
@@ -25,6 +25,16 @@ SECONDS_TO_STOP = 60
 
 
 @dataclass(frozen=True)
+class _Record:
+    """What a checkout remembers of its emulator's process."""
+
+    pid: int
+    started: float
+    port: int
+    account_id: str = ACCOUNT_ID
+
+
+@dataclass(frozen=True)
 class Emulator:
     """One local AWS account. Its process is remembered in `process.json` by id and start time.
 
@@ -34,6 +44,7 @@ class Emulator:
     space: Workspace
     port: int
     functions_endpoint: str | None = None
+    account_id: str = ACCOUNT_ID
 
     @property
     def endpoint(self) -> str:
@@ -59,7 +70,7 @@ class Emulator:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        _remember(self.space, psutil.Process(process.pid), self.port)
+        _remember(self, psutil.Process(process.pid))
         self._wait_until_healthy(process)
 
     def is_healthy(self) -> bool:
@@ -85,7 +96,7 @@ class Emulator:
                 "BIND_HOST": HOST,
                 "GATEWAY_PORT": str(self.port),
                 "AUTH": "true",
-                "MINISTACK_ACCOUNT_ID": ACCOUNT_ID,
+                "MINISTACK_ACCOUNT_ID": self.account_id,
                 "IOT_MTLS_ENABLED": "0",
                 "PERSIST_STATE": "1",
                 "STATE_DIR": str(self.home / "state"),
@@ -129,7 +140,7 @@ def install(space: Workspace) -> Path:
 def running(space: Workspace) -> Emulator | None:
     """The emulator that this checkout started and that still lives."""
     record = _recall(space)
-    return Emulator(space, record["port"]) if record and _process(record) else None
+    return Emulator(space, record.port, account_id=record.account_id) if record and _process(record) else None
 
 
 def crashed(space: Workspace) -> bool:
@@ -181,24 +192,23 @@ def _record_file(space: Workspace) -> Path:
     return space.local / "process.json"
 
 
-def _remember(space: Workspace, process: psutil.Process, port: int) -> None:
-    record = {"pid": process.pid, "started": process.create_time(), "port": port}
-    _record_file(space).write_text(json.dumps(record))
+def _remember(started: Emulator, process: psutil.Process) -> None:
+    record = _Record(process.pid, process.create_time(), started.port, started.account_id)
+    _record_file(started.space).write_text(json.dumps(asdict(record)))
 
 
-def _recall(space: Workspace) -> dict[str, int] | None:
+def _recall(space: Workspace) -> _Record | None:
     """What was remembered; a damaged record counts as none."""
     try:
-        record: dict[str, int] = json.loads(_record_file(space).read_text())
-    except (FileNotFoundError, ValueError):
+        return _Record(**json.loads(_record_file(space).read_text()))
+    except (FileNotFoundError, ValueError, TypeError):
         return None
-    return record if record.keys() >= {"pid", "started", "port"} else None
 
 
-def _process(record: dict[str, int]) -> psutil.Process | None:
+def _process(record: _Record) -> psutil.Process | None:
     try:
-        process = psutil.Process(record["pid"])
-        alive = process.create_time() == record["started"] and process.status() != psutil.STATUS_ZOMBIE
+        process = psutil.Process(record.pid)
+        alive = process.create_time() == record.started and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return None
     return process if alive else None

@@ -4,62 +4,64 @@ import json
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-from cafe.aws import LocalAws
+from cafe.access import Access, local_access
 from cafe.commands import run
-from cafe.emulator import ACCOUNT_ID, CREDENTIALS, REGION, Emulator
+from cafe.emulator import Emulator
 from cafe.errors import CafeError
 from cafe.fingerprint import fingerprint
+from cafe.live import LOCAL, UNITS, LiveEnvironment
 from cafe.progress import console
 from cafe.toolchain import terraform_cli_config, terragrunt
-from cafe.workspace import PROJECT, Workspace
-
-UNITS = ("identity", "order_store", "order_service", "website", "observability")
-STATE_BUCKET = f"{PROJECT}-local-state-{ACCOUNT_ID}"
-LOCK_TABLE = f"{PROJECT}-local-lock"
+from cafe.workspace import Workspace
 
 
 @dataclass(frozen=True)
-class LocalInfrastructure:
-    """The environment `local`: the real modules on the local AWS."""
+class LiveInfrastructure:
+    """An environment of `live/` in the account that `access` opens, be it on AWS or on this machine."""
 
     space: Workspace
-    emulator: Emulator
+    live: LiveEnvironment
+    access: Access
+
+    @property
+    def folder(self) -> Path:
+        return self.space.root / "live" / self.live.name
 
     def fingerprint(self) -> str:
         """Digest of all that an apply depends on."""
         root = self.space.root
         places = [root / "terragrunt.hcl", root / "live", root / "modules", *self.space.artifacts.glob("*.zip")]
         places.append(root / "services" / "order_api" / "contract")
-        return fingerprint(places, str(self.emulator.port))
+        return fingerprint(places, self.access.endpoint_url)
 
     def bootstrap_state(self) -> None:
-        """The bucket and the lock table that keep Terraform's state."""
-        aws = LocalAws(self.emulator.endpoint)
-        if STATE_BUCKET not in {bucket["Name"] for bucket in aws.s3.list_buckets()["Buckets"]}:
-            aws.s3.create_bucket(Bucket=STATE_BUCKET)
-            aws.s3.put_bucket_versioning(Bucket=STATE_BUCKET, VersioningConfiguration={"Status": "Enabled"})
-        if LOCK_TABLE not in aws.dynamodb.list_tables()["TableNames"]:
+        """The bucket and the lock table that keep Terraform's state, as far as a local account needs them."""
+        aws, bucket, table = self.access.aws, self.live.state_bucket, self.live.lock_table
+        if bucket not in {known["Name"] for known in aws.s3.list_buckets()["Buckets"]}:
+            aws.s3.create_bucket(Bucket=bucket)
+            aws.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+        if table not in aws.dynamodb.list_tables()["TableNames"]:
             aws.dynamodb.create_table(
-                TableName=LOCK_TABLE,
+                TableName=table,
                 KeySchema=[{"AttributeName": "LockID", "KeyType": "HASH"}],
                 AttributeDefinitions=[{"AttributeName": "LockID", "AttributeType": "S"}],
                 BillingMode="PAY_PER_REQUEST",
             )
 
     def apply(self) -> None:
-        """Bring every unit up to date, one at a time. Raises CafeError with Terraform's last lines.
+        """Bring every unit of a local account up to date, one at a time. Raises CafeError with Terraform's last lines.
 
         Without Terraform's lock: Terraform 1.11 may break a connection right after a bodiless answer and send its
         lock twice, then wait for itself. Nobody shares this state; a second `up` of a checkout is kept out.
         """
         run(
             [terragrunt(self.space), "run", "--all", "--parallelism", "1", "--non-interactive", "--no-color",
-             "--working-dir", self.space.root / "live" / "local", "--", "apply", "-auto-approve", "-input=false",
-             "-lock=false"],
+             "--working-dir", self.folder, "--", "apply", "-auto-approve", "-input=false", "-lock=false"],
             log=self.space.logs / "terragrunt.log",
             cwd=self.space.root,
             env=self.environment(),
@@ -68,18 +70,15 @@ class LocalInfrastructure:
 
     def outputs(self) -> dict[str, dict[str, Any]]:
         """Outputs of every unit, read from the state."""
-        aws = LocalAws(self.emulator.endpoint)
-        return {unit: _outputs_of(aws, unit) for unit in UNITS}
+        return {unit: self._outputs_of(unit) for unit in UNITS}
 
     def environment(self) -> dict[str, str]:
         """The variables that Terraform and Terragrunt run with."""
         own = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "TF_", "TG_"))}
         return (
             own
-            | CREDENTIALS
+            | dict(self.access.variables)
             | {
-                "AWS_ENDPOINT_URL": self.emulator.endpoint,
-                "AWS_REGION": REGION,
                 "TF_CLI_CONFIG_FILE": str(terraform_cli_config(self.space)),
                 "TF_IN_AUTOMATION": "1",
                 "TG_TF_PATH": "terraform",
@@ -87,18 +86,21 @@ class LocalInfrastructure:
             }
         )
 
+    def _outputs_of(self, unit: str) -> dict[str, Any]:
+        try:
+            body = self.access.aws.s3.get_object(Bucket=self.live.state_bucket, Key=f"{unit}/terraform.tfstate")["Body"]
+        except ClientError as error:
+            raise CafeError(f"The state of {unit} can't be read: {error}") from None
+        state: dict[str, Any] = json.loads(body.read())
+        return {name: output["value"] for name, output in state["outputs"].items()}
+
+
+def local_infrastructure(space: Workspace, emulator: Emulator) -> LiveInfrastructure:
+    """The environment `local`: the real modules on the local AWS."""
+    return LiveInfrastructure(space, LOCAL, local_access(emulator.endpoint))
+
 
 def _announce(line: str) -> None:
     found = re.search(r"\[(\w+)\].*Apply complete! (.*)", line)
     if found:
         console.print(f"    {found.group(1)}: {found.group(2)}")
-
-
-def _outputs_of(aws: LocalAws, unit: str) -> dict[str, Any]:
-    key = f"{unit}/terraform.tfstate"
-    try:
-        body = aws.s3.get_object(Bucket=STATE_BUCKET, Key=key)["Body"]
-    except ClientError as error:
-        raise CafeError(f"The state of {unit} can't be read: {error}") from None
-    state: dict[str, Any] = json.loads(body.read())
-    return {name: output["value"] for name, output in state["outputs"].items()}

@@ -18,7 +18,8 @@ from cafe.commands import interrupt_everything
 from cafe.emulator import Emulator
 from cafe.errors import CafeError
 from cafe.fingerprint import fingerprint, is_current
-from cafe.infrastructure import LocalInfrastructure
+from cafe.infrastructure import local_infrastructure
+from cafe.live import LOCAL
 from cafe.platform import Customer, Platform, read_platform, write_platform
 from cafe.preflight import check_machine
 from cafe.progress import note, step
@@ -56,7 +57,7 @@ class Collaborators:
     check_machine: Callable[[Workspace, int], object] = check_machine
     package: Callable[[Workspace], object] = package
     build_page: Callable[[Workspace], object] = site.build
-    infrastructure: Callable[[Workspace, Emulator], Infrastructure] = LocalInfrastructure
+    infrastructure: Callable[[Workspace, Emulator], Infrastructure] = local_infrastructure
     publish: Callable[..., object] = site.publish
     seed: Callable[[LocalAws, str, tuple[Customer, ...]], tuple[Customer, ...]] = customers.seed
     wait_until_ready: Callable[[Platform], object] = wait_until_ready
@@ -255,8 +256,8 @@ class _Stack:
             client_id=outputs["website"]["config"]["client_id"],
             redirect_uri=outputs["website"]["config"]["redirect_uri"],
             endpoint_url=self.emulator.endpoint,
-            region=emulator.REGION,
-            account_id=emulator.ACCOUNT_ID,
+            region=LOCAL.region,
+            account_id=LOCAL.account_id,
             user_pool_id=outputs["identity"]["user_pool_id"],
             table=outputs["order_store"]["table"]["name"],
             queue_url=outputs["order_store"]["queue"]["url"],

@@ -12,14 +12,18 @@ UV = Path(sys.prefix) / "bin" / "uv"
 
 @dataclass(frozen=True)
 class Workspace:
-    """Folders of one checkout. Everything under `local` is git-ignored and may be deleted."""
+    """Folders of one checkout. Everything under `local` is git-ignored and may be deleted.
+
+    `data` puts what is local to an environment elsewhere, so that several can run side by side.
+    """
 
     root: Path
     cache: Path
+    data: Path | None = None
 
     @property
     def local(self) -> Path:
-        return self.root / ".local"
+        return self.data or self.root / ".local"
 
     @property
     def artifacts(self) -> Path:
