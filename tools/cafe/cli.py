@@ -15,6 +15,7 @@ from botocore.exceptions import ConnectionError as NoConnection
 from rich.markup import escape
 
 from cafe import artifacts, emulator, local_platform, openapi, site
+from cafe import workflows as workflow_checks
 from cafe.aws import LocalAws
 from cafe.browser import ensure_browser
 from cafe.delivery.cli import deploy, plan, plan_comment, rollback
@@ -194,6 +195,13 @@ def describe_api(*, check: bool) -> None:
         openapi.check(space)
     else:
         openapi.write(space)
+
+
+@cafe.command()
+def workflows() -> None:
+    """Check the workflows with actionlint and zizmor."""
+    workflow_checks.check(workspace())
+    console.print("No finding.")
 
 
 def _customer(platform: Platform, email: str | None) -> Customer:

@@ -7,11 +7,18 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from cafe.commands import require, run
+from cafe.commands import require
 from cafe.errors import CafeError
+from cafe.go_tools import GoTool, go_tool
 from cafe.workspace import Workspace
 
 TERRAGRUNT_VERSION = "1.1.1"
+TERRAGRUNT = GoTool(
+    "terragrunt",
+    TERRAGRUNT_VERSION,
+    "github.com/gruntwork-io/terragrunt",
+    f"github.com/gruntwork-io/terragrunt/internal/version.Version=v{TERRAGRUNT_VERSION}",
+)
 TERRAFORM_MINIMUM = (1, 11)
 PROVIDER = Path("registry.terraform.io/hashicorp/aws")
 TERRAFORM_OWN_FOLDERS = (
@@ -48,7 +55,7 @@ def terragrunt_is_installed(space: Workspace) -> bool:
 
 def terragrunt(space: Workspace) -> Path:
     """The pinned Terragrunt: from PATH when its version fits, else built once a user (about 3 minutes)."""
-    return _installed_terragrunt(space) or _build_terragrunt(space)
+    return _installed_terragrunt(space) or go_tool(space, TERRAGRUNT)
 
 
 def terraform_cli_config(space: Workspace) -> Path:
@@ -68,33 +75,14 @@ def _installed_terragrunt(space: Workspace) -> Path | None:
     on_path = shutil.which("terragrunt")
     if on_path and _terragrunt_version(Path(on_path)) == TERRAGRUNT_VERSION:
         return Path(on_path)
-    built = _built_terragrunt(space)
+    built = TERRAGRUNT.path(space)
     return built if built.exists() else None
-
-
-def _built_terragrunt(space: Workspace) -> Path:
-    return space.cache / f"terragrunt-{TERRAGRUNT_VERSION}"
 
 
 def _terragrunt_version(program: Path) -> str:
     answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
     found = re.search(r"(\d+\.\d+\.\d+)", answer.stdout)
     return found.group(1) if found else ""
-
-
-def _build_terragrunt(space: Workspace) -> Path:
-    built = _built_terragrunt(space)
-    unfinished = built.with_suffix(".unfinished")
-    version = f"github.com/gruntwork-io/terragrunt/internal/version.Version=v{TERRAGRUNT_VERSION}"
-    run(
-        ["go", "build", "-trimpath", "-ldflags", f"-s -w -X {version}", "-o", unfinished,
-         "github.com/gruntwork-io/terragrunt"],
-        log=space.logs / "terragrunt-build.log",
-        cwd=space.root / "tools" / "terragrunt",
-        env=os.environ | {"CGO_ENABLED": "0"},
-    )  # fmt: skip
-    unfinished.rename(built)
-    return built
 
 
 def _provider_mirror() -> Path | None:

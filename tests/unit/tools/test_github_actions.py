@@ -1,0 +1,28 @@
+"""What a command tells the job that it runs in."""
+
+from pathlib import Path
+
+import pytest
+
+from cafe.github_actions import set_output, summarize
+
+
+def test_later_steps_get_outputs_and_the_run_its_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "outputs"))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
+
+    set_output("region", "us-east-1")
+    set_output("arn", "arn:aws:iam::111111111111:role/plan")
+    summarize("# Plans")
+
+    assert (tmp_path / "outputs").read_text() == "region=us-east-1\narn=arn:aws:iam::111111111111:role/plan\n"
+    assert (tmp_path / "summary").read_text() == "# Plans\n"
+
+
+def test_outside_a_job_there_is_nobody_to_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_OUTPUT", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    set_output("region", "us-east-1")
+
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,48 @@
+"""Programs built from their Go modules, pinned by go.sum, once a user."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cafe.commands import run
+from cafe.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class GoTool:
+    """A program whose module is `tools/<name>`; `version_variable` is what its `--version` prints."""
+
+    name: str
+    version: str
+    package: str
+    version_variable: str
+
+    def path(self, space: Workspace) -> Path:
+        """Where it is once it is built."""
+        return space.cache / f"{self.name}-{self.version}"
+
+
+ACT = GoTool("act", "0.2.80", "github.com/nektos/act", "main.version=0.2.80")
+ACTIONLINT = GoTool(
+    "actionlint", "1.7.12", "github.com/rhysd/actionlint/cmd/actionlint", "github.com/rhysd/actionlint.version=1.7.12"
+)
+
+
+def go_tool(space: Workspace, tool: GoTool) -> Path:
+    """The program, built when it is not yet. Raises CafeError when the build fails."""
+    built = tool.path(space)
+    if not built.exists():
+        build(space, tool)
+    return built
+
+
+def build(space: Workspace, tool: GoTool) -> None:
+    """Build the program; it appears under its name only when it is complete."""
+    unfinished = tool.path(space).with_suffix(".unfinished")
+    run(
+        ["go", "build", "-trimpath", "-ldflags", f"-s -w -X {tool.version_variable}", "-o", unfinished, tool.package],
+        log=space.logs / f"{tool.name}-build.log",
+        cwd=space.root / "tools" / tool.name,
+        env=os.environ | {"CGO_ENABLED": "0"},
+    )
+    unfinished.rename(tool.path(space))
