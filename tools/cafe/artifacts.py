@@ -1,7 +1,7 @@
-"""The functions' zips: the same bytes on every build and machine.
+"""The functions' zips: the same bytes on every build and machine, and no more than what is called.
 
-Only pure Python goes in, so one zip serves arm64 and x86-64. botocore's data is reduced to the services that a
-function calls, and what no function imports is left out.
+Only pure Python goes in, so one zip serves arm64 and x86-64. Our own code travels as source with its bytecode,
+dependencies as bytecode alone: Lambda can't keep what it compiles, so it would compile at every cold start.
 """
 
 import hashlib
@@ -13,32 +13,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cafe import bytecode
 from cafe.commands import run
+from cafe.dependencies import check_reasons
 from cafe.errors import CafeError
 from cafe.fingerprint import fingerprint
+from cafe.service_models import reduce_service_models
 from cafe.workspace import UV, Workspace
 
 LIMIT_BYTES = 1_500_000
 EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 FILE_MODE = 0o100644
-LEFT_OUT_FOLDERS = {"__pycache__", "bin"}
 LEFT_OUT_FILES = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
-LEFT_OUT_PACKAGE = "aws_lambda_powertools/event_handler"
+LEFT_OUT_PLACES = (
+    "bin",
+    "aws_lambda_powertools/event_handler",
+    "dateutil/zoneinfo",  # time zones by name: times of AWS are UTC
+    "urllib3/contrib/emscripten",
+)
 POWERTOOLS_UTILITIES_USED = {"__init__.py", "jmespath_utils"}
 
 
 @dataclass(frozen=True)
 class Function:
-    """A Lambda function: the package that holds its handler, and the AWS services that it calls."""
+    """A Lambda function: the package that holds its handler, and the operations of AWS that it calls."""
 
     name: str
-    aws_services: tuple[str, ...]
+    operations: dict[str, tuple[str, ...]]
 
 
 FUNCTIONS = (
-    Function("order_api", ("dynamodb",)),
-    Function("order_relay", ("sqs", "sns")),
-    Function("order_processor", ("dynamodb",)),
+    Function("order_api", {"dynamodb": ("GetItem", "PutItem", "Query", "UpdateItem")}),
+    Function("order_relay", {"sqs": ("SendMessageBatch",), "sns": ("PublishBatch",)}),
+    Function("order_processor", {"dynamodb": ("GetItem", "UpdateItem")}),
 )
 
 
@@ -51,21 +58,29 @@ class Artifact:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Member:
+    """A file of a zip, with the bytes that it takes there."""
+
+    name: str
+    size: int
+
+
 def package(space: Workspace) -> list[Artifact]:
     """Build what has changed. Raises CafeError when a zip is over its budget or holds compiled code."""
     return [_current(space, function) or _build(space, function) for function in FUNCTIONS]
 
 
-def members(artifact: Path) -> list[tuple[str, int]]:
-    """Names and sizes in bytes of what a zip holds."""
+def members(artifact: Path) -> list[Member]:
+    """What a zip holds."""
     with zipfile.ZipFile(artifact) as archive:
-        return [(entry.filename, entry.file_size) for entry in archive.infolist()]
+        return [Member(entry.filename, entry.compress_size) for entry in archive.infolist()]
 
 
 def _inputs(space: Workspace, function: Function) -> str:
     services = space.root / "services"
-    places = [services / "orders", services / function.name, _lock(space, function), Path(__file__)]
-    return fingerprint(places)
+    tools = [Path(__file__).with_name(f"{name}.py") for name in ("artifacts", "bytecode", "service_models")]
+    return fingerprint([services / "orders", services / function.name, _lock(space, function), *tools])
 
 
 def _lock(space: Workspace, function: Function) -> Path:
@@ -90,14 +105,18 @@ def _record(space: Workspace, function: Function) -> Path:
 
 def _build(space: Workspace, function: Function) -> Artifact:
     inputs = _inputs(space, function)
+    path = space.artifacts / f"{function.name}.zip"
     with tempfile.TemporaryDirectory() as folder:
-        tree = Path(folder)
-        _install_dependencies(space, function, tree)
+        dependencies, own = Path(folder) / "dependencies", Path(folder) / "own"
+        _install_dependencies(space, function, dependencies)
+        _reduce(dependencies, function)
+        _refuse_compiled_code(path, dependencies)
         for name in ("orders", function.name):
-            shutil.copytree(space.root / "services" / name, tree / name)
-        _reduce(tree, function)
-        path = space.artifacts / f"{function.name}.zip"
-        _zip(tree, path)
+            shutil.copytree(space.root / "services" / name, own / name, ignore=shutil.ignore_patterns("__pycache__"))
+        _refuse_compiled_code(path, own)
+        bytecode.replace_source(dependencies, space.logs)
+        bytecode.add_to_source(own, space.logs)
+        _zip([dependencies, own], path)
     artifact = _describe(path)
     _check(artifact)
     _record(space, function).write_text(json.dumps({"inputs": inputs, "sha256": artifact.sha256}))
@@ -106,52 +125,38 @@ def _build(space: Workspace, function: Function) -> Artifact:
 
 def _install_dependencies(space: Workspace, function: Function, tree: Path) -> None:
     # Copies, not links: what is reduced below must not be the cache's own files.
-    how = ("--link-mode", "copy", "--require-hashes", "--only-binary", ":all:")
+    how = ("--link-mode", "copy", "--require-hashes", "--only-binary", ":all:", "--no-compile-bytecode")
     platform = ("--python-version", "3.13", "--python-platform", "aarch64-manylinux2014")
     run(
         [UV, "pip", "install", *how, *platform, "--target", tree, "-r", _lock(space, function)],
         log=space.logs / f"package-{function.name}.log",
         cwd=space.root,
     )
+    check_reasons(tree)
 
 
 def _reduce(tree: Path, function: Function) -> None:
-    shutil.rmtree(tree / LEFT_OUT_PACKAGE)
+    for place in LEFT_OUT_PLACES:
+        shutil.rmtree(tree / place, ignore_errors=True)
     for utility in (tree / "aws_lambda_powertools" / "utilities").iterdir():
         if utility.is_dir() and utility.name not in POWERTOOLS_UTILITIES_USED:
             shutil.rmtree(utility)
-    data = tree / "botocore" / "data"
-    for folder in (entry for entry in data.iterdir() if entry.is_dir()):
-        if folder.name not in function.aws_services:
-            shutil.rmtree(folder)
-    for example in data.rglob("examples-1.json*"):
-        example.unlink()
-    _reduce_endpoints(data / "endpoints.json", function)
+    reduce_service_models(tree / "botocore" / "data", function.operations)
 
 
-def _reduce_endpoints(file: Path, function: Function) -> None:
-    endpoints = json.loads(file.read_text())
-    for partition in endpoints["partitions"]:
-        called = {name: partition["services"][name] for name in function.aws_services if name in partition["services"]}
-        partition["services"] = called
-    file.write_text(json.dumps(endpoints, sort_keys=True, separators=(",", ":")))
-
-
-def _zip(tree: Path, path: Path) -> None:
+def _zip(trees: list[Path], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    files = {file.relative_to(tree).as_posix(): file for tree in trees for file in _shipped(tree)}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for file in sorted(_shipped(tree)):
-            entry = zipfile.ZipInfo(file.relative_to(tree).as_posix(), EARLIEST_ZIP_DATE)
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, EARLIEST_ZIP_DATE)
             entry.external_attr = FILE_MODE << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, file.read_bytes())
+            archive.writestr(entry, files[name].read_bytes())
 
 
 def _shipped(tree: Path) -> Iterator[Path]:
-    for file in tree.rglob("*"):
-        parts = set(file.relative_to(tree).parts)
-        if file.is_file() and not parts & LEFT_OUT_FOLDERS and file.name not in LEFT_OUT_FILES:
-            yield file
+    return (file for file in tree.rglob("*") if file.is_file() and file.name not in LEFT_OUT_FILES)
 
 
 def _describe(path: Path) -> Artifact:
@@ -159,10 +164,13 @@ def _describe(path: Path) -> Artifact:
     return Artifact(path, len(content), hashlib.sha256(content).hexdigest())
 
 
-def _check(artifact: Artifact) -> None:
-    compiled = [name for name, _ in members(artifact.path) if name.endswith((".so", ".pyd"))]
+def _refuse_compiled_code(path: Path, tree: Path) -> None:
+    compiled = [file.relative_to(tree) for file in tree.rglob("*") if file.suffix in {".so", ".pyd"}]
     if compiled:
-        raise CafeError(f"{artifact.path.name} holds compiled code: {compiled[0]}.", "Use a pure Python dependency.")
+        raise CafeError(f"{path.name} holds compiled code: {compiled[0]}.", "Use a pure Python dependency.")
+
+
+def _check(artifact: Artifact) -> None:
     if artifact.size > LIMIT_BYTES:
         raise CafeError(
             f"{artifact.path.name} has {artifact.size:,} bytes; the budget is {LIMIT_BYTES:,}.",

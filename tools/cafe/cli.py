@@ -19,6 +19,7 @@ from cafe import workflows as workflow_checks
 from cafe.aws import LocalAws
 from cafe.browser import ensure_browser
 from cafe.delivery.cli import deploy, plan, plan_comment, rollback
+from cafe.dependencies import parts
 from cafe.errors import CafeError
 from cafe.inbox import read_inbox
 from cafe.logs import LogLine, follow_logs, read_logs
@@ -160,7 +161,7 @@ def logs(*, follow: bool, order_id: str, since: int) -> None:
 
 
 @cafe.command()
-@click.option("--list", "listing", is_flag=True, help="Also list what each zip holds.")
+@click.option("--list", "listing", is_flag=True, help="Also list what each zip holds, and why.")
 @click.option("--json", "as_json", is_flag=True, help="Print sizes and checksums as JSON.")
 def package(*, listing: bool, as_json: bool) -> None:
     """Build the functions' zips: the same bytes on every build."""
@@ -170,8 +171,10 @@ def package(*, listing: bool, as_json: bool) -> None:
         return
     for artifact in built:
         console.print(f"{artifact.path.name}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
-        for name, size in artifacts.members(artifact.path) if listing else ():
-            console.print(f"  {size:>9,}  {name}", markup=False)
+        for part in parts(artifacts.members(artifact.path)) if listing else ():
+            console.print(f"{part.size:>9,}  {part.name}: {part.reason}", markup=False)
+            for member in part.members:
+                console.print(f"{member.size:>13,}  {member.name}", markup=False)
 
 
 @cafe.command()

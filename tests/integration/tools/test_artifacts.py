@@ -1,9 +1,12 @@
 """The zips that Lambda runs."""
 
+import json
+import re
 import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 import botocore.session
@@ -11,6 +14,7 @@ import pytest
 
 from cafe import artifacts
 from cafe.artifacts import FUNCTIONS, Artifact
+from cafe.dependencies import DEPENDENCIES, parts
 from cafe.workspace import workspace
 
 HANDLERS = [function.name for function in FUNCTIONS]
@@ -56,10 +60,57 @@ def test_a_zip_holds_all_that_its_handler_imports(built: dict[str, Artifact], na
 
 @pytest.mark.parametrize("name", HANDLERS)
 def test_a_zip_is_within_its_budget_and_pure_python(built: dict[str, Artifact], name: str) -> None:
-    names = [member for member, _ in artifacts.members(built[name].path)]
+    names = [member.name for member in artifacts.members(built[name].path)]
 
     assert built[name].size <= 1_500_000
-    assert not [member for member in names if member.endswith((".so", ".pyd", ".pyc"))]
+    assert not [member for member in names if member.endswith((".so", ".pyd"))]
+
+
+@pytest.mark.parametrize("name", HANDLERS)
+def test_all_bytecode_is_believed_without_a_look_at_its_source(built: dict[str, Artifact], name: str) -> None:
+    with zipfile.ZipFile(built[name].path) as archive:
+        compiled = [entry for entry in archive.namelist() if entry.endswith(".pyc")]
+        headers = {archive.read(entry)[:8] for entry in compiled}
+        sources = {entry for entry in archive.namelist() if entry.endswith(".py")}
+
+    unchecked_hash = (1).to_bytes(4, "little")
+    assert headers == {MAGIC_NUMBER + unchecked_hash}
+    assert {f"{name}/handler.py", "orders/order.py"} <= sources
+    assert {f"{name}/__pycache__/handler.cpython-313.pyc", "botocore/client.pyc"} <= set(compiled)
+
+
+@pytest.mark.parametrize("name", HANDLERS)
+def test_every_file_of_a_zip_is_there_for_a_reason(built: dict[str, Artifact], name: str) -> None:
+    held = artifacts.members(built[name].path)
+
+    found = parts(held)
+
+    assert sorted(member.name for part in found for member in part.members) == sorted(m.name for m in held)
+    assert {part.name.partition(" ")[0] for part in found if part.name != "our own code"} == locked(name)
+    assert all(part.reason for part in found)
+
+
+def test_no_reason_is_left_over() -> None:
+    assert {dependency.name for dependency in DEPENDENCIES} == set().union(*map(locked, HANDLERS))
+
+
+@pytest.mark.parametrize("name", HANDLERS)
+def test_a_zip_knows_only_the_operations_that_its_function_calls(built: dict[str, Artifact], name: str) -> None:
+    (function,) = (function for function in FUNCTIONS if function.name == name)
+
+    with zipfile.ZipFile(built[name].path) as archive:
+        models = {
+            entry.split("/")[2]: json.loads(archive.read(entry))
+            for entry in archive.namelist()
+            if entry.endswith("service-2.json")
+        }
+
+    assert {service: tuple(model["operations"]) for service, model in models.items()} == function.operations
+
+
+def locked(name: str) -> set[str]:
+    lock = (workspace().root / "requirements" / f"{name}.txt").read_text()
+    return set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
 
 
 def test_another_build_has_the_same_bytes(built: dict[str, Artifact], tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cafe import artifacts, cli, emulator, local_platform, site
-from cafe.artifacts import Artifact
+from cafe.artifacts import Artifact, Member
 from cafe.aws import LocalAws
 from cafe.emulator import Emulator
 from cafe.errors import CafeError
@@ -265,7 +265,7 @@ def test_followed_logs_go_on_until_they_are_interrupted(
 def packaged(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Artifact:
     built = Artifact(space.artifacts / "order_api.zip", 1_234_567, "abc")
     monkeypatch.setattr(artifacts, "package", lambda _: [built])
-    monkeypatch.setattr(artifacts, "members", lambda _: [("handler.py", 42)])
+    monkeypatch.setattr(artifacts, "members", lambda _: [Member("orders/order.py", 42)])
     return built
 
 
@@ -275,8 +275,11 @@ def test_packages_are_told_with_size_and_checksum(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("packaged")
-def test_packages_are_told_with_what_they_hold_when_asked(run: Run) -> None:
-    assert run("package", "--list").out.splitlines()[1] == "         42  handler.py"
+def test_packages_are_told_with_what_they_hold_and_why_when_asked(run: Run) -> None:
+    _, part, member = run("package", "--list").out.splitlines()
+
+    assert part.startswith("       42  our own code: ")
+    assert member == "           42  orders/order.py"
 
 
 @pytest.mark.usefixtures("packaged")

@@ -18,22 +18,34 @@ target = pathlib.Path(sys.argv[sys.argv.index("--target") + 1])
 for folder in ("event_handler", "utilities/batch", "utilities/jmespath_utils"):
     (target / "aws_lambda_powertools" / folder).mkdir(parents=True)
     (target / "aws_lambda_powertools" / folder / "code.py").write_text("1")
-for service in ("dynamodb", "ec2"):
-    (target / "botocore" / "data" / service).mkdir(parents=True)
-    (target / "botocore" / "data" / service / "service-2.json").write_text("{}")
-(target / "botocore" / "data" / "dynamodb" / "examples-1.json").write_text("{}")
+(target / "aws_lambda_powertools-3.0.dist-info").mkdir()
+(target / "aws_lambda_powertools-3.0.dist-info" / "METADATA").write_text("")
+(target / "aws_lambda_powertools-3.0.dist-info" / "RECORD").write_text("")
+operations = {name: {} for name in ("GetItem", "PutItem", "Query", "UpdateItem", "Scan")}
+for service in ("dynamodb/2011", "dynamodb/2012", "ec2/2016"):
+    version = target / "botocore" / "data" / service
+    version.mkdir(parents=True)
+    (version / "service-2.json").write_text(json.dumps({"operations": operations, "shapes": {}}))
+    (version / "endpoint-rule-set-1.json").write_text("{}")
+    (version / "waiters-2.json").write_text("{}")
 endpoints = {"partitions": [{"services": {"dynamodb": {}, "ec2": {}}}]}
 (target / "botocore" / "data" / "endpoints.json").write_text(json.dumps(endpoints))
 """
 
 
-@pytest.fixture(autouse=True)
-def installs(programs: Programs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A uv that installs next to nothing and notes each time; there is one function to package."""
-    noted = tmp_path / "installs"
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """The script that says what is installed."""
     script = tmp_path / "install.py"
     script.write_text(INSTALL)
-    uv = programs.add("uv", f'echo once >> {noted}; exec {sys.executable} -IS {script} "$@"')
+    return script
+
+
+@pytest.fixture(autouse=True)
+def installs(installed: Path, programs: Programs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A uv that installs next to nothing and notes each time; there is one function to package."""
+    noted = tmp_path / "installs"
+    uv = programs.add("uv", f'echo once >> {noted}; exec {sys.executable} -IS {installed} "$@"')
     monkeypatch.setattr(artifacts, "UV", uv)
     monkeypatch.setattr(artifacts, "FUNCTIONS", FUNCTIONS[:1])
     return noted
@@ -53,11 +65,15 @@ def services(space: Workspace) -> Path:
 def test_a_zip_holds_the_function_and_only_what_it_calls(space: Workspace) -> None:
     (built,) = package(space)
 
-    assert [name for name, _ in members(built.path)] == [
-        "aws_lambda_powertools/utilities/jmespath_utils/code.py",
-        "botocore/data/dynamodb/service-2.json",
+    assert [member.name for member in members(built.path)] == [
+        "aws_lambda_powertools-3.0.dist-info/METADATA",
+        "aws_lambda_powertools/utilities/jmespath_utils/code.pyc",
+        "botocore/data/dynamodb/2012/endpoint-rule-set-1.json",
+        "botocore/data/dynamodb/2012/service-2.json",
         "botocore/data/endpoints.json",
+        "order_api/__pycache__/code.cpython-313.pyc",
         "order_api/code.py",
+        "orders/__pycache__/code.cpython-313.pyc",
         "orders/code.py",
     ]
 
@@ -100,6 +116,22 @@ def test_a_zip_over_its_budget_is_refused_each_time(space: Workspace, monkeypatc
     for _ in range(2):
         with pytest.raises(CafeError, match=r"order_api\.zip has .* bytes; the budget is 100.*cafe package --list"):
             package(space)
+
+
+def test_a_dependency_that_nobody_gave_a_reason_for_is_refused(space: Workspace, installed: Path) -> None:
+    with installed.open("a") as script:
+        script.write('(target / "left_pad-1.0.dist-info").mkdir()')
+
+    with pytest.raises(CafeError, match=r"left-pad would be packaged for no reason.*dependencies\.py"):
+        package(space)
+
+
+def test_compiled_code_of_a_dependency_is_refused(space: Workspace, installed: Path) -> None:
+    with installed.open("a") as script:
+        script.write('(target / "botocore" / "fast.so").write_bytes(b"ELF")')
+
+    with pytest.raises(CafeError, match=r"holds compiled code: botocore/fast\.so"):
+        package(space)
 
 
 def test_compiled_code_is_refused(space: Workspace, services: Path) -> None:
