@@ -19,6 +19,7 @@ from cafe import workflows as workflow_checks
 from cafe.aws import LocalAws
 from cafe.browser import ensure_browser
 from cafe.delivery.cli import deploy, plan, plan_comment, rollback
+from cafe.delivery.workflow_steps import no_plan, role
 from cafe.dependencies import parts
 from cafe.errors import CafeError
 from cafe.inbox import read_inbox
@@ -71,7 +72,7 @@ def cafe() -> None:
     """Run, package and operate Café Orders."""
 
 
-for command in (queues, redrive, reconcile, plan, plan_comment, deploy, rollback):
+for command in (queues, redrive, reconcile, plan, plan_comment, deploy, rollback, role, no_plan):
     cafe.add_command(command)
 
 

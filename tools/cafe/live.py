@@ -29,6 +29,10 @@ class LiveEnvironment:
     def lock_table(self) -> str:
         return f"{self.prefix}-lock"
 
+    def role_arn(self, purpose: str) -> str:
+        """The role that GitHub's workflows assume to `plan` or to `deploy`."""
+        return f"arn:aws:iam::{self.account_id}:role/{self.prefix}-{purpose}"
+
 
 LOCAL = LiveEnvironment("local", "000000000000", "us-east-1")
 

@@ -1,0 +1,33 @@
+"""Steps of the workflows that a person needs to type only to see what they say."""
+
+import click
+
+from cafe.github_actions import set_output, summarize
+from cafe.live import live_environment
+from cafe.progress import console
+from cafe.workspace import workspace
+
+NO_PLAN = (
+    "There is no plan for a pull request from a fork: planning reads the AWS accounts, and code from outside must "
+    "not get at their credentials. The tests run without them. A maintainer who has read the change can push it to "
+    "a branch of this repository to have it planned."
+)
+
+
+@click.command()
+@click.argument("environment")
+@click.argument("purpose", type=click.Choice(["plan", "deploy"]))
+def role(environment: str, purpose: str) -> None:
+    """Say which role a workflow assumes to plan or to deploy an environment."""
+    live = live_environment(workspace(), environment)
+    arn = live.role_arn(purpose)
+    set_output("arn", arn)
+    set_output("region", live.region)
+    console.print(f"{arn} in {live.region}", markup=False)
+
+
+@click.command(name="no-plan")
+def no_plan() -> None:
+    """Say why a pull request from a fork gets no plan."""
+    summarize(NO_PLAN)
+    console.print(f"::notice title=No plan::{NO_PLAN}", markup=False)
