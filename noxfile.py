@@ -171,6 +171,13 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measure cold starts side by side with stock boto3 and a cookbook's handlers; `-- --rounds N`."""
+    environment(session)
+    pytest(session, "tests/bench", "-s")
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Check that links, commands and the OpenAPI document are true."""
     environment(session)
