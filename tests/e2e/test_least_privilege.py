@@ -1,49 +1,179 @@
-"""IAM is enforced: without its permission a function can't do its work."""
+"""No permission is spare: each is taken away on the running platform, and something that people need breaks.
 
-import json
-import time
-from collections.abc import Iterator
+The local AWS checks IAM for what functions call. What it does not check is marked in `cafe.purposes` with the page
+of AWS's documentation that asks for it, and belongs to something that the platform really has.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import pytest
+import requests
 
 from cafe.aws import LocalAws
 from cafe.logs import read_logs
+from cafe.permissions import granted, managed
+from cafe.platform import Platform
+from cafe.purposes import MANAGED_POLICIES, PURPOSES, Grant, Place
 
-from .conftest import Guest
+from .conftest import SECONDS_TO_DECIDE, Guest
+from .switches import messages_come_again_at_once, processor_off
+from .taken_away import taken_away
 from .test_bad_input import assert_problem
+from .test_poison import take_all
+from .waiting import wait_for
 
-if TYPE_CHECKING:
-    from mypy_boto3_iam import IAMClient
-
-ROLE = "cafe-orders-local-order-api"
-
-
-@contextmanager
-def without_permission(iam: "IAMClient", role: str, action: str) -> Iterator[None]:
-    """Take one action out of a role's inline policies, and give it back."""
-    names = iam.list_role_policies(RoleName=role)["PolicyNames"]
-    documents = {name: iam.get_role_policy(RoleName=role, PolicyName=name)["PolicyDocument"] for name in names}
-    assert any(action in json.dumps(document) for document in documents.values()), f"{role} may not {action}"
-    try:
-        for name, document in documents.items():
-            reduced = json.dumps(document).replace(f'"{action}"', '"dynamodb:DescribeLimits"')
-            iam.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=reduced)
-        yield
-    finally:
-        for name, document in documents.items():
-            iam.put_role_policy(RoleName=role, PolicyName=name, PolicyDocument=json.dumps(document))
+PREFIX = "cafe-orders-local-"
+SECONDS_TO_BE_DENIED = 30
+DENIALS = ("AccessDenied", "AuthorizationError")
+"""What IAM's refusal is called by DynamoDB and SQS, and by SNS."""
 
 
-@pytest.mark.parametrize("action", ["dynamodb:PutItem"])
-def test_without_its_permission_no_order_is_accepted(guest: Guest, aws: LocalAws, action: str) -> None:
-    started = int(time.time() * 1000)
+@dataclass(frozen=True)
+class Cafe:
+    """The running platform as seen by a guest and by an operator, with the functions' denials from now on."""
 
-    with without_permission(aws.iam, ROLE, action):
-        refused = guest.place(("espresso", 1))
-    accepted = guest.place(("espresso", 1))
+    guest: Guest
+    aws: LocalAws
+    platform: Platform
+    started: int
+
+    @contextmanager
+    def without(self, grant: Grant) -> Iterator[None]:
+        with taken_away(self.aws.iam, PREFIX + grant.role, grant.statement, grant.action):
+            yield
+
+    def denied(self, grant: Grant) -> bool:
+        """Whether the function was told by IAM that it may not."""
+        lines = [line.message for line in read_logs(self.aws, self.started) if line.function == grant.role]
+        return any(denial in line for line in lines for denial in DENIALS)
+
+
+@pytest.fixture
+def cafe(guest: Guest, aws: LocalAws, platform: Platform) -> Cafe:
+    started = max((line.at for line in read_logs(aws, 0)), default=0) + 1
+    return Cafe(guest, aws, platform, started)
+
+
+REQUESTS: dict[Grant, Callable[[Guest, str], requests.Response]] = {
+    Grant("order-api", "ReadAndWriteOrders", "dynamodb:PutItem"): lambda guest, _: guest.place(("espresso", 1)),
+    Grant("order-api", "ReadAndWriteOrders", "dynamodb:GetItem"): lambda guest, order: guest.send(
+        "GET", f"/orders/{order}"
+    ),
+    Grant("order-api", "ReadAndWriteOrders", "dynamodb:UpdateItem"): lambda guest, order: guest.send(
+        "POST", f"/orders/{order}/cancel"
+    ),
+    Grant("order-api", "ListOrders", "dynamodb:Query"): lambda guest, _: guest.send("GET", "/orders"),
+}
+"""What a customer does that needs the permission; the order is one that waits for its decision."""
+
+
+@pytest.mark.parametrize("grant", REQUESTS, ids=str)
+def test_without_it_a_customer_is_not_served(cafe: Cafe, grant: Grant) -> None:
+    with processor_off(cafe.aws):
+        waiting = cafe.guest.place(("espresso", 1)).json()["order_id"]
+        with cafe.without(grant):
+            refused = REQUESTS[grant](cafe.guest, waiting)
+        served = REQUESTS[grant](cafe.guest, waiting)
 
     assert_problem(refused, 500)
-    assert accepted.status_code == 202
-    assert any("AccessDenied" in line.message for line in read_logs(aws, started))
+    assert served.ok, served.text
+    assert cafe.denied(grant)
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something that is begun and that the platform finishes by itself."""
+
+    begin: Callable[[Cafe], str]
+    is_done: Callable[[Cafe, str], bool]
+
+
+def place(cafe: Cafe) -> str:
+    order_id: str = cafe.guest.place(("espresso", 1)).json()["order_id"]
+    return order_id
+
+
+def is_decided(cafe: Cafe, order_id: str) -> bool:
+    return bool(cafe.guest.read(order_id)["status"] != "RECEIVED")
+
+
+def is_notified(cafe: Cafe, order_id: str) -> bool:
+    return any(order_id in message["Body"] for message in take_all(cafe.aws, cafe.platform.inbox_url))
+
+
+def damage(cafe: Cafe) -> str:
+    """A record of the table that is no order; its name."""
+    name = f"poison-{secrets.token_hex(4)}"
+    key = {"customer_id": {"S": name}, "order_id": {"S": "poison"}}
+    cafe.aws.dynamodb.put_item(TableName=cafe.platform.table, Item=key)
+    cafe.aws.dynamodb.delete_item(TableName=cafe.platform.table, Key=key)
+    return name
+
+
+def is_put_aside(cafe: Cafe, name: str) -> bool:
+    """Whether an operator finds the record in the failure queue, from where it is taken."""
+    url = cafe.platform.relay_failure_queue_url
+    found = [message for message in take_all(cafe.aws, url) if name in message["Body"]]
+    for message in found:
+        cafe.aws.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+    return found != []
+
+
+DECISION = Work(place, is_decided)
+NOTIFICATION = Work(place, is_notified)
+REPORT = Work(damage, is_put_aside)
+
+BACKGROUND: dict[Grant, Work] = {
+    Grant("order-processor", "DecideOrders", "dynamodb:GetItem"): DECISION,
+    Grant("order-processor", "DecideOrders", "dynamodb:UpdateItem"): DECISION,
+    Grant("order-relay", "Enqueue", "sqs:SendMessageBatch"): DECISION,
+    Grant("order-relay", "PublishEvents", "sns:PublishBatch"): NOTIFICATION,
+    Grant("order-relay", "ReportFailures", "sqs:SendMessageBatch"): REPORT,
+}
+
+
+@pytest.mark.parametrize("grant", BACKGROUND, ids=str)
+def test_without_it_work_stands_still_until_it_is_given_back(cafe: Cafe, grant: Grant) -> None:
+    work = BACKGROUND[grant]
+
+    with messages_come_again_at_once(cafe.aws, cafe.platform):
+        with cafe.without(grant):
+            begun = work.begin(cafe)
+            wait_for(lambda: cafe.denied(grant), SECONDS_TO_BE_DENIED, f"IAM denies {grant}")
+            assert not work.is_done(cafe, begun)
+        wait_for(lambda: work.is_done(cafe, begun), SECONDS_TO_DECIDE, f"{grant} was given back, the work is done")
+
+
+def test_every_permission_has_its_purpose_and_every_purpose_its_permission(aws: LocalAws) -> None:
+    found = {Grant(each.role, each.statement, each.action) for each in granted(aws)}
+
+    assert found == {grant for grant, purpose in PURPOSES.items() if purpose.place is not Place.AWS}
+    assert [(each.role, each.policy) for each in managed(aws)] == [
+        (role, policy) for role, (policy, _) in MANAGED_POLICIES.items()
+    ]
+
+
+def test_every_permission_that_the_local_aws_checks_is_taken_away_here() -> None:
+    checked = {grant for grant, purpose in PURPOSES.items() if purpose.required_by is None}
+
+    assert checked == REQUESTS.keys() | BACKGROUND.keys()
+
+
+def test_what_lambda_needs_to_poll_is_granted_on_the_source_it_polls_and_nothing_else(aws: LocalAws) -> None:
+    polled = {each.resource for each in granted(aws) if each.statement in {"ReadStream", "TakeFromQueue"}}
+    mappings = aws.functions.list_event_source_mappings()["EventSourceMappings"]
+
+    assert polled == {mapping["EventSourceArn"] for mapping in mappings}
+
+
+def test_each_function_may_write_to_its_own_log_group_only(aws: LocalAws) -> None:
+    writers = {(each.role, each.resource) for each in granted(aws) if each.statement == "WriteOwnLogs"}
+    groups = [group["arn"].removesuffix(":*") for group in aws.logs.describe_log_groups()["logGroups"]]
+
+    assert len(writers) == len({role for role, _ in writers})
+    for role, resource in writers:
+        assert resource.removesuffix(":log-stream:*") in groups
+        assert f"/aws/lambda/{PREFIX}{role}:" in resource

@@ -14,7 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NoConnection
 from rich.markup import escape
 
-from cafe import artifacts, emulator, local_platform, openapi, site
+from cafe import artifacts, emulator, local_platform, openapi, permissions_document, site
 from cafe import workflows as workflow_checks
 from cafe.aws import LocalAws
 from cafe.browser import ensure_browser
@@ -206,6 +206,18 @@ def workflows() -> None:
     """Check the workflows with actionlint and zizmor."""
     workflow_checks.check(workspace())
     console.print("No finding.")
+
+
+@cafe.command()
+@click.option("--check", is_flag=True, help="Fail when the committed document is out of date.")
+def permissions(*, check: bool) -> None:
+    """Write docs/permissions.md from the roles of the running platform."""
+    space = workspace()
+    aws = LocalAws(the_platform(space).endpoint_url)
+    if check:
+        permissions_document.check(space, aws)
+    else:
+        permissions_document.write(space, aws)
 
 
 def _customer(platform: Platform, email: str | None) -> Customer:

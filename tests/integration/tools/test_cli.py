@@ -314,3 +314,18 @@ def failing(failure: BaseException) -> Callable[..., object]:
         raise failure
 
     return fail
+
+
+def test_the_page_of_permissions_is_written_and_checked(
+    run: Run, described: FakeCafe, space: Workspace, aws: LocalAws
+) -> None:
+    document = space.root / "docs" / "permissions.md"
+    document.parent.mkdir()
+
+    stale = run("permissions", "--check")
+    written = run("permissions")
+    current = run("permissions", "--check")
+
+    assert (stale.code, written.code, current.code) == (1, 0, 0)
+    assert "Write it anew" in stale.err
+    assert document.read_text().startswith("# Permissions")

