@@ -46,7 +46,7 @@ dependency "order_store" {
 }
 
 inputs = {
-  packages_path         = local.packages
+  packages_path         = "../../../../../../../dist" # from where Terraform runs: plan and state are the same in every checkout
   routes                = local.routes
   schemas               = { for model in local.models : model => file("${local.contract}/schemas/${model}.json") }
   user_pool_arn         = dependency.identity.outputs.user_pool_arn

@@ -15,8 +15,8 @@ variable "packages_path" {
   nullable    = false
 
   validation {
-    condition     = startswith(var.packages_path, "/")
-    error_message = "The folder must be an absolute path: Terragrunt runs Terraform in a copy of the module."
+    condition     = can(regex("^(/|[.][.]/)", var.packages_path))
+    error_message = "The folder must be an absolute path, or one that leads up from where Terragrunt runs Terraform: ../…"
   }
 }
 

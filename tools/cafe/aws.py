@@ -87,6 +87,11 @@ class Aws:
     def logs(self) -> "CloudWatchLogsClient":
         return self._session.client("logs", endpoint_url=self._endpoint_url, config=CONFIG)
 
+    def account_id(self) -> str:
+        """The account that the credentials are of."""
+        client = self._session.client("sts", endpoint_url=self._endpoint_url, config=CONFIG)
+        return str(client.get_caller_identity()["Account"])
+
 
 class LocalAws(Aws):
     """AWS clients of a local account."""

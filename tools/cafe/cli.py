@@ -18,6 +18,7 @@ from cafe import artifacts, emulator, local_platform, openapi, permissions_docum
 from cafe import workflows as workflow_checks
 from cafe.aws import LocalAws
 from cafe.browser import ensure_browser
+from cafe.delivery.checksums import write_checksums
 from cafe.delivery.cli import deploy, plan, plan_comment, rollback
 from cafe.delivery.workflow_steps import no_plan, role
 from cafe.dependencies import parts
@@ -167,6 +168,7 @@ def logs(*, follow: bool, order_id: str, since: int) -> None:
 def package(*, listing: bool, as_json: bool) -> None:
     """Build the functions' zips: the same bytes on every build."""
     built = artifacts.package(workspace())
+    write_checksums(workspace())
     if as_json:
         click.echo(json.dumps({x.path.name: {"bytes": x.size, "sha256": x.sha256} for x in built}))
         return
@@ -181,7 +183,9 @@ def package(*, listing: bool, as_json: bool) -> None:
 @cafe.command()
 def page() -> None:
     """Build the page when its sources changed."""
-    console.print(str(site.build(workspace())))
+    built = site.build(workspace())
+    write_checksums(workspace())
+    console.print(str(built))
 
 
 @cafe.command()

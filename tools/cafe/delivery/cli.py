@@ -4,7 +4,13 @@ from pathlib import Path
 
 import click
 
+from cafe.delivery.comment import MARKER, comment
+from cafe.delivery.environments import make_plans
+from cafe.delivery.planning import LOG
+from cafe.delivery.pull_request import pull_request
+from cafe.delivery.summary import SUMMARY, read_summary
 from cafe.errors import CafeError
+from cafe.progress import complaints, console
 
 ENVIRONMENT = click.argument("environment", metavar="ENVIRONMENT")
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -18,19 +24,33 @@ def plan(environment: str, out: Path) -> None:
 
     Exit code 0 when every unit could be planned, with changes or without; 1 when one could not.
     """
-    raise CafeError(f"Plans of {environment} in {out} are still to come.")
+    manifest = make_plans(environment, out)
+    for unit in manifest.units:
+        provisional = " (provisional)" if unit.is_provisional else ""
+        console.print(f"{unit.name:<16}{unit.status}{provisional}")
+    console.print(
+        f"Plans, manifest and summary are in {out}; they hold secrets: {SUMMARY} alone does not.", markup=False
+    )
+    if manifest.failed:
+        raise CafeError(
+            f"Not planned: {', '.join(unit.name for unit in manifest.failed)}.", f"Why is in {out}/UNIT/{LOG}."
+        )
 
 
 @click.command(name="plan-comment")
 @click.argument("folders", type=FOLDER, nargs=-1, required=True, metavar="DIR...")
-@click.option("--pull-request", type=click.IntRange(1), help="Number of the pull request to comment on.")
-@click.option("--repository", metavar="OWNER/NAME", help="Repository of the pull request.")
-def plan_comment(folders: tuple[Path, ...], pull_request: int | None, repository: str | None) -> None:
+@click.option("--pull-request", "number", type=click.IntRange(1), help="Number of the pull request to comment on.")
+@click.option("--repository", metavar="OWNER/NAME", help="Its repository (default: GITHUB_REPOSITORY).")
+def plan_comment(folders: tuple[Path, ...], number: int | None, repository: str | None) -> None:
     """Print what saved plans will do, as Markdown, and keep it as one comment of a pull request.
 
     Reads only summary.json of each folder. Needs GITHUB_TOKEN, and GITHUB_API_URL where it is not github.com's.
     """
-    raise CafeError(f"A comment on {pull_request} of {repository} from {folders} is still to come.")
+    text = comment([read_summary(folder) for folder in folders])
+    click.echo(text, nl=False)
+    if number is not None:
+        address = pull_request(repository, number).keep(MARKER, text)
+        complaints.print(f"The comment is {address}", markup=False)
 
 
 @click.command()

@@ -1,0 +1,7 @@
+resource "terraform_data" "old" {
+  input = "same"
+}
+
+resource "terraform_data" "forgotten" {
+  input = "same"
+}

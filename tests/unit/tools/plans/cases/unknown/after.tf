@@ -1,0 +1,8 @@
+resource "terraform_data" "version" {
+  input = "2"
+}
+
+resource "aws_sqs_queue" "orders" {
+  name = "golden-orders"
+  tags = { version = terraform_data.version.output }
+}

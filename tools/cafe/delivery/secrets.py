@@ -1,0 +1,125 @@
+"""The sensitive values of plans, and their removal from everything that is shown.
+
+Terraform marks places, not values: what is sensitive in one attribute appears unmarked in another that a provider
+computed, in the output of a resource, or inside a JSON document. So the values are collected and looked for.
+"""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+HIDDEN = "(sensitive)"
+SHORTEST = 4  # shorter ones are hidden where they are all of a value; inside text they would hide half of it
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """Values never to be shown."""
+
+    values: frozenset[str] = field(default_factory=frozenset)
+
+    def __or__(self, other: "Secrets") -> "Secrets":
+        return Secrets(self.values | other.values)
+
+    def hide(self, text: str) -> str:
+        """`text` without any secret, in whatever form it is written."""
+        if text in self.values:
+            return HIDDEN
+        for form in self._forms:
+            if form in text:
+                text = text.replace(form, HIDDEN)
+        return text
+
+    @cached_property
+    def _forms(self) -> tuple[str, ...]:
+        forms = {form for value in self.values for form in _forms(value) if len(form) >= SHORTEST}
+        return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def collect(plan: dict[str, Any]) -> Secrets:
+    """All that `terraform show -json` of a saved plan marks as sensitive, anywhere."""
+    return Secrets(frozenset(value for value in _marked_in_plan(plan) if value))
+
+
+def _marked_in_plan(plan: dict[str, Any]) -> Iterator[str]:
+    changes = [change["change"] for name in ("resource_changes", "resource_drift") for change in plan.get(name, [])]
+    for change in [*changes, *plan.get("output_changes", {}).values()]:
+        for side in ("before", "after"):
+            yield from _marked(change.get(side), change.get(f"{side}_sensitive"))
+    yield from _marked_in_values(plan.get("planned_values", {}))
+    yield from _marked_in_values(plan.get("prior_state", {}).get("values", {}))
+    declared = plan.get("configuration", {}).get("root_module", {}).get("variables", {})
+    for name, variable in plan.get("variables", {}).items():
+        yield from _marked(variable.get("value"), declared.get(name, {}).get("sensitive", False))
+
+
+def _marked_in_values(values: dict[str, Any]) -> Iterator[str]:
+    for output in values.get("outputs", {}).values():
+        yield from _marked(output.get("value"), output.get("sensitive", False))
+    modules = [values.get("root_module", {})]
+    for module in modules:
+        modules += module.get("child_modules", [])
+        for resource in module.get("resources", []):
+            yield from _marked(resource.get("values"), resource.get("sensitive_values"))
+
+
+def _marked(value: object, mask: object) -> Iterator[str]:
+    if mask is True:
+        yield from _leaves(value)
+    elif isinstance(value, dict) and isinstance(mask, dict):
+        for name, below in mask.items():
+            yield from _marked(value.get(name), below)
+    elif isinstance(value, list) and isinstance(mask, list):
+        for item, below in zip(value, mask, strict=False):
+            yield from _marked(item, below)
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (leaf for below in value.values() for leaf in _leaves(below))
+    elif isinstance(value, list):
+        yield from (leaf for below in value for leaf in _leaves(below))
+    elif isinstance(value, str):
+        yield value
+        yield from _leaves_of_document(value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield json.dumps(value)
+
+
+def _leaves_of_document(text: str) -> Iterator[str]:
+    document = parse_document(text)
+    if document is not None:
+        yield from _leaves(document)
+
+
+def parse_document(text: str) -> dict[str, Any] | list[Any] | None:
+    """The object or array that a text is the JSON of, or None."""
+    if not text.lstrip().startswith(("{", "[")):
+        return None
+    try:
+        parsed = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return parsed if isinstance(parsed, dict | list) else None
+
+
+def _forms(value: str) -> Iterable[str]:
+    """A value as it may be written in a JSON document (also one in another), in a URL, and in base64."""
+    once, twice = _quoted(value), [form for text in _quoted(value) for form in _quoted(text)]
+    raw = value.encode("utf-8", "surrogatepass")
+    encoded = (base64.b64encode(raw).decode(), base64.urlsafe_b64encode(raw).decode())
+    return {value, *once, *twice, *encoded, quote(raw), quote(raw, safe=""), *(text.rstrip("=") for text in encoded)}
+
+
+def _quoted(value: str) -> list[str]:
+    plain = json.dumps(value, ensure_ascii=False)[1:-1]
+    ascii_only = json.dumps(value)[1:-1]
+    return [plain, ascii_only, *(_as_terraform_escapes(text) for text in (plain, ascii_only))]
+
+
+def _as_terraform_escapes(text: str) -> str:
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
