@@ -87,7 +87,7 @@ module "functions" {
   description          = each.value.description
   package_path         = "${var.packages_path}/${each.key}.zip"
   handler              = "${each.key}.handler.handle"
-  environment          = merge(each.value.environment, { POWERTOOLS_SERVICE_NAME = each.key })
+  environment          = merge(each.value.environment, { ENVIRONMENT = var.name, POWERTOOLS_SERVICE_NAME = each.key })
   statements           = each.value.statements
   timeout_seconds      = each.value.timeout
   memory_mb            = local.function_memory_mb

@@ -43,7 +43,7 @@ resource "aws_api_gateway_gateway_response" "this" {
   status_code   = tostring(each.value.status)
 
   response_parameters = { for name, value in merge(
-    { Content-Type = "'application/problem+json'", Cache-Control = "'no-store'" },
+    { Content-Type = "'application/problem+json'", Cache-Control = "'no-store'", X-Correlation-Id = "context.requestId" },
     lookup(local.problem_headers, each.key, {}),
   ) : "gatewayresponse.header.${name}" => value }
 

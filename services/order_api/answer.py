@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from order_api.problem import Problem
+from orders.correlation import HEADER
 
 NO_STORE: Final = "no-store"
 JSON: Final = "application/json"
@@ -21,11 +22,17 @@ class Answer:
     document: dict[str, Any] | None
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def write(self) -> dict[str, Any]:
-        """The proxy integration's answer; unless it says otherwise, nobody may keep it."""
-        headers = {"Content-Type": JSON, "Cache-Control": NO_STORE, "X-Content-Type-Options": "nosniff"}
+    def write(self, correlation_id: str) -> dict[str, Any]:
+        """The proxy integration's answer; unless it says otherwise, nobody may keep it.
+
+        One that a cache may keep has no correlation id: it will answer the requests of others.
+        """
+        usual = {"Content-Type": JSON, "Cache-Control": NO_STORE, "X-Content-Type-Options": "nosniff"}
+        headers = {**usual, **self.headers}
+        if headers["Cache-Control"] == NO_STORE:
+            headers[HEADER] = correlation_id
         body = "" if self.document is None else write_json(self.document)
-        return {"statusCode": self.status.value, "headers": {**headers, **self.headers}, "body": body}
+        return {"statusCode": self.status.value, "headers": headers, "body": body}
 
 
 def write_json(document: dict[str, Any]) -> str:

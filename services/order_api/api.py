@@ -14,16 +14,25 @@ from orders.log import logger
 def answer(cafe: Cafe, event: Mapping[str, Any]) -> dict[str, Any]:
     """The answer in API Gateway's form; never raises."""
     request = Request(event)
-    with logger.append_context_keys(request_id=request.request_id, route=request.route):
-        try:
-            return _operate(cafe, request).write()
-        except (OrderError, Refused) as error:
-            problem = problem_of(error)
-            _log(problem, error)
-        except Exception:  # noqa: BLE001  # the boundary
-            problem = UNEXPECTED
-            logger.exception("request failed")
-        return refuse(problem, request.request_id).write()
+    with logger.append_context_keys(
+        request_id=request.request_id,
+        correlation_id=request.correlation_id,
+        route=request.route,
+        order_id=request.order_id,
+    ):
+        return _answer(cafe, request)
+
+
+def _answer(cafe: Cafe, request: Request) -> dict[str, Any]:
+    try:
+        return _operate(cafe, request).write(request.correlation_id)
+    except (OrderError, Refused) as error:
+        problem = problem_of(error)
+        _log(problem, error)
+    except Exception:  # noqa: BLE001  # the boundary
+        problem = UNEXPECTED
+        logger.exception("request failed")
+    return refuse(problem, request.request_id).write(request.correlation_id)
 
 
 def _operate(cafe: Cafe, request: Request) -> Answer:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
 settings = load(OrderApiSettings)
+logger.append_keys(environment=settings.environment)
 table = OrderTable(Clients(settings.aws_region).dynamodb(), settings.table_name)
 cafe = Cafe(table, read_menu(), settings.retention, timestamps.now)
 

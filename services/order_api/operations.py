@@ -14,6 +14,9 @@ from orders import cursor, service
 from orders.identifiers import digest, order_key
 from orders.log import logger
 from orders.menu import Menu
+from orders.metrics import Metric, measure
+from orders.order import OrderKey
+from orders.request import OrderRequest
 from orders.service import NewOrder, Placed
 from orders.store import OrderStore
 
@@ -41,8 +44,9 @@ def place_order(cafe: Cafe, request: Request) -> Answer:
     """Accepts an order once per idempotency key; the decision follows later."""
     key = order_key(request.customer_id, request.idempotency_key)
     wanted = read_order_request(request.body())
-    placed = service.place(cafe.store, cafe.menu, NewOrder(key, wanted, cafe.clock(), cafe.retention))
-    logger.info("order accepted", order_id=key.order_id, replayed=placed.replayed)
+    placed = service.place(cafe.store, cafe.menu, _new_order(cafe, request, key, wanted))
+    metric = Metric.ORDERS_REPLAYED if placed.replayed else Metric.ORDERS_PLACED
+    logger.info("order accepted", order_id=key.order_id, replayed=placed.replayed, **measure({metric: 1}))
     return Answer(HTTPStatus.ACCEPTED, show_order(placed.order), _placed_headers(placed))
 
 
@@ -65,9 +69,14 @@ def read_order(cafe: Cafe, request: Request) -> Answer:
 
 def cancel_order(cafe: Cafe, request: Request) -> Answer:
     """Cancels an order that is not decided yet."""
-    order = service.cancel(cafe.store, request.order_key, cafe.clock())
-    logger.info("order cancelled", order_id=order.key.order_id)
-    return Answer(HTTPStatus.OK, show_order(order))
+    cancelled = service.cancel(cafe.store, request.order_key, cafe.clock(), request.correlation_id)
+    counted = measure({Metric.ORDERS_CANCELLED: 1}) if cancelled.made else {}
+    logger.info("order cancelled", replayed=not cancelled.made, **counted)
+    return Answer(HTTPStatus.OK, show_order(cancelled.order))
+
+
+def _new_order(cafe: Cafe, request: Request, key: OrderKey, wanted: OrderRequest) -> NewOrder:
+    return NewOrder(key, wanted, cafe.clock(), cafe.retention, request.correlation_id)
 
 
 def _placed_headers(placed: Placed) -> dict[str, str]:

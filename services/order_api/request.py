@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from order_api.problem import TOO_LARGE, UNAUTHENTICATED, Fault, Refused, malformed
+from orders import correlation
 from orders.errors import OrderNotFound
 from orders.identifiers import is_order_id
 from orders.order import OrderKey
@@ -37,6 +38,14 @@ class Request:
         return str(self.event.get("requestContext", {}).get("requestId", "unknown"))
 
     @property
+    def correlation_id(self) -> str:
+        """The one that the client gave if it is safe to repeat, else the gateway's id of the request."""
+        match self._header(correlation.HEADER):
+            case [text] if correlation.is_correlation_id(text):
+                return text
+        return self.request_id
+
+    @property
     def customer_id(self) -> str:
         """The subject of the token that the gateway verified; a refresh token is no access token."""
         authorizer = self.event.get("requestContext", {}).get("authorizer") or {}
@@ -48,10 +57,15 @@ class Request:
     @property
     def order_key(self) -> OrderKey:
         """The caller's order of the path; what can't be an order's id is no order."""
-        order_id = (self.event.get("pathParameters") or {}).get("order_id", "")
-        if not is_order_id(order_id):
+        if self.order_id is None:
             raise OrderNotFound
-        return OrderKey(self.customer_id, order_id)
+        return OrderKey(self.customer_id, self.order_id)
+
+    @property
+    def order_id(self) -> str | None:
+        """That of the path, if an order could have it."""
+        order_id = (self.event.get("pathParameters") or {}).get("order_id", "")
+        return order_id if is_order_id(order_id) else None
 
     @property
     def idempotency_key(self) -> str:

@@ -9,6 +9,7 @@ class OrderApiSettings:
     """The table, and for how many days an order stays in it."""
 
     aws_region: str
+    environment: str
     table_name: str
     order_retention_days: int = 90
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
 settings = load(OrderProcessorSettings)
+logger.append_keys(environment=settings.environment)
 table = OrderTable(Clients(settings.aws_region).dynamodb(), settings.table_name)
 
 

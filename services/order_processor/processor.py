@@ -1,19 +1,25 @@
 """Decides the orders of a batch, one message at a time; a bad message harms no other."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from orders import timestamps
 from orders.clients import LONGEST_CALL_SECONDS
-from orders.errors import OrderError
+from orders.correlation import read_attribute
+from orders.errors import OrderError, Unreadable
 from orders.log import logger
 from orders.messages import read_key
+from orders.metrics import Metric, measure
+from orders.order import Order, OrderKey, Status
 from orders.service import process
-from orders.store import OrderStore
+from orders.store import Changed, OrderStore
 
 CALLS_FOR_ONE_MESSAGE: Final = 2
 TIME_FOR_ONE_MESSAGE: Final = int(CALLS_FOR_ONE_MESSAGE * LONGEST_CALL_SECONDS * 1000)
 """Milliseconds that must be left to begin with a message: Lambda then never ends one half-way."""
+
+DECISIONS: Final = {Status.CONFIRMED: Metric.ORDERS_CONFIRMED, Status.REJECTED: Metric.ORDERS_REJECTED}
 
 type RemainingTime = Callable[[], int]
 
@@ -24,7 +30,7 @@ def process_batch(records: Sequence[Mapping[str, Any]], store: OrderStore, remai
 
 
 def _succeeds(record: Mapping[str, Any], store: OrderStore, remaining_time: RemainingTime) -> bool:
-    with logger.append_context_keys(message_id=record["messageId"]):
+    with logger.append_context_keys(message_id=record["messageId"], correlation_id=read_attribute(record)):
         if remaining_time() < TIME_FOR_ONE_MESSAGE:
             logger.warning("no time left for the message")
             return False
@@ -33,12 +39,36 @@ def _succeeds(record: Mapping[str, Any], store: OrderStore, remaining_time: Rema
 
 def _decides(body: str, store: OrderStore) -> bool:
     try:
-        order = process(store, read_key(body), timestamps.now())
+        key = read_key(body)
+    except Unreadable as error:
+        logger.error("message unreadable", reason=str(error))
+        return False
+    with logger.append_context_keys(order_id=key.order_id):
+        return _processes(key, store)
+
+
+def _processes(key: OrderKey, store: OrderStore) -> bool:
+    try:
+        processed = process(store, key, timestamps.now())
     except OrderError as error:
         logger.error("message failed", reason=f"{type(error).__name__}: {error}")
         return False
     except Exception:  # noqa: BLE001  # one bad message must not harm the others
         logger.exception("message failed unexpectedly")
         return False
-    logger.info("processed", order_id=order.key.order_id, status=order.status)
+    _tell(processed)
     return True
+
+
+def _tell(processed: Changed) -> None:
+    """A decision is counted by whoever made it: a message that comes again finds the order decided."""
+    order = processed.order
+    if processed.made:
+        logger.info("order decided", status=order.status, **_measured(order))
+    else:
+        logger.info("nothing left to decide", status=order.status)
+
+
+def _measured(order: Order) -> dict[str, Any]:
+    age = order.updated_at - order.created_at
+    return measure({DECISIONS[order.status]: 1, Metric.DECISION_AGE: age // timedelta(milliseconds=1)})

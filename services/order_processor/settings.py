@@ -8,4 +8,5 @@ class OrderProcessorSettings:
     """The table it decides in."""
 
     aws_region: str
+    environment: str
     table_name: str

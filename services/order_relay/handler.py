@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
 settings = load(OrderRelaySettings)
+logger.append_keys(environment=settings.environment)
 clients = Clients(settings.aws_region)
 sqs = clients.sqs()
 queue = OrderQueue(sqs, settings.queue_url)

@@ -7,14 +7,14 @@ from order_relay.poison import PoisonRecord
 from order_relay.stream import Publication, read_record
 from orders.errors import NotTaken, Unreadable
 from orders.log import logger
-from orders.messages import StatusChange
-from orders.order import OrderKey
+from orders.messages import OrderReceived, StatusChange
+from orders.metrics import Metric, measure
 
 
 class Queue(Protocol):
-    """Takes the keys of new orders."""
+    """Takes new orders."""
 
-    def send(self, keys: Iterable[OrderKey]) -> None:
+    def send(self, orders: Iterable[OrderReceived]) -> None:
         """NotTaken if any was refused."""
         ...
 
@@ -45,12 +45,18 @@ def relay(records: Sequence[Mapping[str, Any]], queue: Queue, topic: Topic, fail
     A poison record is put aside at once: tried again it would hold up every order behind it.
     """
     publications, poison = _read(records)
-    keys = [publication for publication in publications if isinstance(publication, OrderKey)]
+    orders = [publication for publication in publications if isinstance(publication, OrderReceived)]
     changes = [publication for publication in publications if isinstance(publication, StatusChange)]
-    refusals = _attempt(queue.send, keys) + _attempt(topic.publish, changes) + _attempt(failures.put, poison)
+    refusals = [
+        *_attempt(queue.send, orders, "order queued", _story_of_order),
+        *_attempt(topic.publish, changes, "order announced", _story_of_change),
+        *_attempt(failures.put, poison, "poison put aside", _story_of_poison),
+    ]
     if refusals:
         raise BatchNotRelayed("; ".join(refusals))
-    logger.info("relayed", queued=len(keys), published=len(changes), put_aside=len(poison))
+    if poison:
+        # Only now: a batch that comes again would count it twice.
+        logger.info("poison counted", **measure({Metric.RECORDS_PUT_ASIDE: len(poison)}))
 
 
 def _read(records: Sequence[Mapping[str, Any]]) -> tuple[list[Publication], list[PoisonRecord]]:
@@ -66,10 +72,28 @@ def _read(records: Sequence[Mapping[str, Any]]) -> tuple[list[Publication], list
     return publications, poison
 
 
-def _attempt[Thing](publish: Callable[[list[Thing]], None], things: list[Thing]) -> list[str]:
+def _attempt[Thing](
+    publish: Callable[[list[Thing]], None], things: list[Thing], done: str, story: Callable[[Thing], dict[str, Any]]
+) -> list[str]:
+    """Whether it was done is said of each thing, for whoever follows an order through the logs."""
     try:
         publish(things)
     except NotTaken as error:
-        logger.error("not taken", reason=str(error))
+        logger.error("not taken", reason=str(error), things=[story(thing) for thing in things])
         return [str(error)]
+    for thing in things:
+        logger.info(done, **story(thing))
     return []
+
+
+def _story_of_order(order: OrderReceived) -> dict[str, Any]:
+    return {"order_id": order.key.order_id, "correlation_id": order.correlation_id}
+
+
+def _story_of_change(change: StatusChange) -> dict[str, Any]:
+    order = change.order
+    return {"order_id": order.key.order_id, "correlation_id": order.correlation_id, "status": order.status}
+
+
+def _story_of_poison(poison: PoisonRecord) -> dict[str, Any]:
+    return {"event_id": poison.record.get("eventID"), "reason": poison.reason}

@@ -5,11 +5,11 @@ from typing import Any
 
 from orders.errors import Unreadable
 from orders.item import read_order
-from orders.messages import StatusChange
-from orders.order import OrderKey, Status
+from orders.messages import OrderReceived, StatusChange
+from orders.order import Status
 
-type Publication = OrderKey | StatusChange
-"""A new order's key goes to the queue, a change of status to the topic."""
+type Publication = OrderReceived | StatusChange
+"""A new order goes to the queue, a change of status to the topic."""
 
 
 def read_record(record: Mapping[str, Any]) -> Publication | None:
@@ -27,9 +27,9 @@ def read_record(record: Mapping[str, Any]) -> Publication | None:
         raise Unreadable("the stream record has no images") from error
 
 
-def _new_order(image: Mapping[str, Any]) -> OrderKey | None:
+def _new_order(image: Mapping[str, Any]) -> OrderReceived | None:
     order = read_order(image)
-    return order.key if order.status is Status.RECEIVED else None
+    return OrderReceived(order.key, order.correlation_id) if order.status is Status.RECEIVED else None
 
 
 def _status_change(old_image: Mapping[str, Any], new_image: Mapping[str, Any]) -> StatusChange | None:

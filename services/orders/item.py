@@ -40,7 +40,11 @@ def write_order(order: Order) -> Item:
         "request_hash": text(order.request_hash),
         "expires_at": number(int(order.expires_at.timestamp())),
     }
-    optional = {"note": order.note, "rejection_reason": order.rejection_reason}
+    optional = {
+        "note": order.note,
+        "rejection_reason": order.rejection_reason,
+        "correlation_id": order.correlation_id,
+    }
     return item | {name: text(value) for name, value in optional.items() if value is not None}
 
 
@@ -87,6 +91,7 @@ def _read_order(item: Mapping[str, Any]) -> Order:
         request_hash=item["request_hash"]["S"],
         expires_at=datetime.fromtimestamp(int(item["expires_at"]["N"]), UTC),
         rejection_reason=_read_optional(item, "rejection_reason"),
+        correlation_id=_read_optional(item, "correlation_id"),
     )
 
 

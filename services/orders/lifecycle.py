@@ -17,11 +17,12 @@ SUCCESSORS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A step to another status; only a rejection has a reason."""
+    """A step to another status; only a rejection has a reason, only a request of its own a correlation id."""
 
     status: Status
     at: datetime
     rejection_reason: str | None = None
+    correlation_id: str | None = None
 
 
 def predecessors(status: Status) -> frozenset[Status]:
@@ -40,4 +41,5 @@ def apply(order: Order, transition: Transition) -> Order:
         version=order.version + 1,
         history=(*order.history, HistoryEntry(transition.status, transition.at)),
         rejection_reason=transition.rejection_reason,
+        correlation_id=transition.correlation_id or order.correlation_id,
     )

@@ -18,6 +18,14 @@ SHORT_NUMBER_LENGTH: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
+class OrderReceived:
+    """An order that waits for its decision, and the request that placed it."""
+
+    key: OrderKey
+    correlation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatusChange:
     """An order after a transition, and the status it came from."""
 

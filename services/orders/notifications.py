@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from orders.batches import deliver
+from orders.correlation import size_of_attribute, write_attribute
 from orders.messages import StatusChange, write_e_mail_subject, write_notification
 
 if TYPE_CHECKING:
@@ -37,9 +38,12 @@ def _entry(entry_id: str, change: StatusChange) -> "PublishBatchRequestEntryType
         "Subject": write_e_mail_subject(change.order),
         "Message": write_notification(change),
         "MessageStructure": "json",
-        "MessageAttributes": {"status": {"DataType": "String", "StringValue": change.order.status.value}},
+        "MessageAttributes": {
+            "status": {"DataType": "String", "StringValue": change.order.status.value},
+            **write_attribute(change.order.correlation_id),
+        },
     }
 
 
 def _size(change: StatusChange) -> int:
-    return len(write_notification(change).encode())
+    return len(write_notification(change).encode()) + size_of_attribute(change.order.correlation_id)

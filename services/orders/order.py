@@ -51,7 +51,7 @@ class HistoryEntry:
 class Order:
     """Everything known about an order; `version` grows by one with each change.
 
-    After `expires_at` the table forgets it.
+    After `expires_at` the table forgets it. `correlation_id` is that of the latest request that changed it.
     """
 
     key: OrderKey
@@ -66,6 +66,7 @@ class Order:
     request_hash: str
     expires_at: datetime
     rejection_reason: str | None = None
+    correlation_id: str | None = None
 
     @property
     def drinks(self) -> int:

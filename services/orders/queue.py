@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from orders.batches import deliver
-from orders.messages import write_key
-from orders.order import OrderKey
+from orders.correlation import size_of_attribute, write_attribute
+from orders.messages import OrderReceived, write_key
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
 
 
 class OrderQueue:
@@ -19,17 +20,26 @@ class OrderQueue:
         self._client = client
         self._url = url
 
-    def send(self, keys: Iterable[OrderKey]) -> None:
-        """One message a key; NotTaken if the queue refused any."""
-        deliver((write_key(key) for key in keys), _size, self._send_batch)
+    def send(self, orders: Iterable[OrderReceived]) -> None:
+        """One message an order; NotTaken if the queue refused any."""
+        deliver(orders, _size, self._send_batch)
 
-    def _send_batch(self, bodies: list[str]) -> list[str]:
+    def _send_batch(self, orders: list[OrderReceived]) -> list[str]:
         answer = self._client.send_message_batch(
             QueueUrl=self._url,
-            Entries=[{"Id": str(index), "MessageBody": body} for index, body in enumerate(bodies)],
+            Entries=[_entry(str(index), order) for index, order in enumerate(orders)],
         )
         return [failure["Code"] for failure in answer.get("Failed", [])]
 
 
-def _size(body: str) -> int:
-    return len(body.encode())
+def _entry(entry_id: str, order: OrderReceived) -> "SendMessageBatchRequestEntryTypeDef":
+    return {
+        "Id": entry_id,
+        "MessageBody": write_key(order.key),
+        "MessageAttributes": write_attribute(order.correlation_id),
+    }
+
+
+def _size(order: OrderReceived) -> int:
+    """Attributes count as well ("Amazon SQS message quotas")."""
+    return len(write_key(order.key).encode()) + size_of_attribute(order.correlation_id)

@@ -10,7 +10,7 @@ from orders.lifecycle import Transition
 from orders.menu import Menu
 from orders.order import HistoryEntry, Order, OrderKey, OrderLine, Status
 from orders.request import OrderRequest
-from orders.store import OrderStore
+from orders.store import Changed, OrderStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class NewOrder:
     request: OrderRequest
     at: datetime
     retention: timedelta
+    correlation_id: str | None = None
 
 
 def place(store: OrderStore, menu: Menu, new: NewOrder) -> Placed:
@@ -56,25 +57,25 @@ def find(store: OrderStore, key: OrderKey) -> Order:
     return order
 
 
-def cancel(store: OrderStore, key: OrderKey, at: datetime) -> Order:
+def cancel(store: OrderStore, key: OrderKey, at: datetime, correlation_id: str | None = None) -> Changed:
     """The cancelled order, also when it was cancelled before; OrderNotFound or OrderAlreadyDecided."""
-    changed = store.change(key, Transition(Status.CANCELLED, at))
+    changed = store.change(key, Transition(Status.CANCELLED, at, correlation_id=correlation_id))
     if changed is None:
         raise OrderNotFound
     if changed.order.status is not Status.CANCELLED:
         raise OrderAlreadyDecided
-    return changed.order
+    return changed
 
 
-def process(store: OrderStore, key: OrderKey, at: datetime) -> Order:
+def process(store: OrderStore, key: OrderKey, at: datetime) -> Changed:
     """The order after the café's decision; one that is past RECEIVED stays as it is. OrderNotFound."""
     order = find(store, key)
     if order.status is not Status.RECEIVED:
-        return order
+        return Changed(order, made=False)
     changed = store.change(key, decide(order, at))
     if changed is None:
         raise OrderNotFound
-    return changed.order
+    return changed
 
 
 def _replay(earlier: Order, new: NewOrder) -> Placed:
@@ -96,4 +97,5 @@ def _received(new: NewOrder, lines: tuple[OrderLine, ...], menu: Menu) -> Order:
         history=(HistoryEntry(Status.RECEIVED, new.at),),
         request_hash=request_hash(new.request),
         expires_at=(new.at + new.retention).replace(microsecond=0),
+        correlation_id=new.correlation_id,
     )

@@ -122,13 +122,22 @@ def _present(refusal: ClientError) -> dict[str, Any]:
 def _update(transition: Transition) -> dict[str, Any]:
     """The arguments of UpdateItem that say what changes, and from which statuses it may."""
     sources = {f":from_{status}": text(status) for status in sorted(predecessors(transition.status))}
-    reason = {":reason": text(transition.rejection_reason)} if transition.rejection_reason else {}
+    optional = _optional(transition)
     return {
-        "UpdateExpression": f"SET {ASSIGNMENTS}{', rejection_reason = :reason' if reason else ''}",
+        "UpdateExpression": f"SET {', '.join([ASSIGNMENTS, *(f'{name} = :{name}' for name in optional)])}",
         "ConditionExpression": f"#status IN ({', '.join(sources)})",
         "ExpressionAttributeNames": {f"#{name}": name for name in ("status", "version", "history")},
-        "ExpressionAttributeValues": {**_assigned(transition), **sources, **reason},
+        "ExpressionAttributeValues": {
+            **_assigned(transition),
+            **sources,
+            **{f":{name}": value for name, value in optional.items()},
+        },
     }
+
+
+def _optional(transition: Transition) -> Item:
+    values = {"rejection_reason": transition.rejection_reason, "correlation_id": transition.correlation_id}
+    return {name: text(value) for name, value in values.items() if value is not None}
 
 
 def _assigned(transition: Transition) -> Item:

@@ -12,7 +12,7 @@ from .conftest import Guest
 from .test_bad_input import assert_problem
 
 NEVER_PLACED = "a" * 26
-OWN_TO_EACH_ANSWER = {"date", "x-amzn-requestid", "x-amz-request-id", "x-amz-id-2"}
+OWN_TO_EACH_ANSWER = {"date", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id", "x-amz-id-2"}
 
 
 def told_by(answer: requests.Response) -> tuple[int, dict[str, Any], dict[str, str]]:

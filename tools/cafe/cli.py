@@ -24,7 +24,7 @@ from cafe.delivery.workflow_steps import no_plan, role
 from cafe.dependencies import parts
 from cafe.errors import CafeError
 from cafe.inbox import read_inbox
-from cafe.logs import LogLine, follow_logs, read_logs
+from cafe.log_story import logs
 from cafe.operations import queues, reconcile, redrive
 from cafe.ordering import CafeApi, Line
 from cafe.platform import Customer, Platform, the_platform
@@ -73,7 +73,7 @@ def cafe() -> None:
     """Run, package and operate Café Orders."""
 
 
-for command in (queues, redrive, reconcile, plan, plan_comment, deploy, rollback, role, no_plan):
+for command in (logs, queues, redrive, reconcile, plan, plan_comment, deploy, rollback, role, no_plan):
     cafe.add_command(command)
 
 
@@ -147,19 +147,6 @@ def inbox(*, as_json: bool) -> None:
     for notification in notifications:
         console.print(f"{notification.at}  {notification.order_id}  {notification.status}")
     console.print(f"{len(notifications)} notifications")
-
-
-@cafe.command()
-@click.option("--follow", is_flag=True, help="Go on with what comes.")
-@click.option("--order", "order_id", default="", help="Only what concerns this order.")
-@click.option("--since", default=15, show_default=True, type=click.IntRange(1), help="Minutes to look back.")
-def logs(*, follow: bool, order_id: str, since: int) -> None:
-    """Show the logs of all functions as one story."""
-    aws = LocalAws(the_platform(workspace()).endpoint_url)
-    since_ms = int((time.time() - since * 60) * 1000)
-    for line in follow_logs(aws, since_ms) if follow else read_logs(aws, since_ms):
-        if order_id in line.message:
-            console.print(_log_line(line), markup=False)
 
 
 @cafe.command()
@@ -237,14 +224,6 @@ def _line(item: str) -> Line:
     if quantity and not quantity.isdecimal():
         raise CafeError(f"{item}: the quantity is not a whole number.", "Write item_id or item_id=quantity.")
     return Line(item_id, int(quantity or 1))
-
-
-def _log_line(line: LogLine) -> str:
-    at = time.strftime("%H:%M:%S", time.localtime(line.at / 1000))
-    fields = line.fields
-    text = f"{fields.get('level', '')} {fields.get('message', line.message)}".strip()
-    order_id = fields.get("order_id")
-    return f"{at}  {line.function:<15}  {text}" + (f"  order {order_id}" if order_id else "")
 
 
 def _show(platform: Platform) -> None:

@@ -6,6 +6,7 @@ from itertools import batched
 from typing import TYPE_CHECKING
 
 from cafe.aws import LocalAws
+from orders.correlation import ATTRIBUTE
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -17,12 +18,13 @@ HIDDEN_SECONDS = 10
 
 @dataclass(frozen=True)
 class Notification:
-    """One event of the topic."""
+    """One event of the topic, and the request that caused it."""
 
     event_id: str
     order_id: str
     status: str
     at: str
+    correlation_id: str | None = None
 
 
 def read_inbox(aws: LocalAws, inbox_url: str) -> list[Notification]:
@@ -30,7 +32,10 @@ def read_inbox(aws: LocalAws, inbox_url: str) -> list[Notification]:
     sqs = aws.sqs
     seen: dict[str, MessageTypeDef] = {}
     while messages := sqs.receive_message(
-        QueueUrl=inbox_url, MaxNumberOfMessages=BATCH, VisibilityTimeout=HIDDEN_SECONDS
+        QueueUrl=inbox_url,
+        MaxNumberOfMessages=BATCH,
+        VisibilityTimeout=HIDDEN_SECONDS,
+        MessageAttributeNames=[ATTRIBUTE],
     ).get("Messages", []):
         received = {message["MessageId"]: message for message in messages}
         nothing_new = received.keys() <= seen.keys()
@@ -38,7 +43,7 @@ def read_inbox(aws: LocalAws, inbox_url: str) -> list[Notification]:
         if nothing_new:
             break
     _show_again(sqs, inbox_url, [message["ReceiptHandle"] for message in seen.values()])
-    return sorted((_notification(message["Body"]) for message in seen.values()), key=lambda told: told.at)
+    return sorted((_notification(message) for message in seen.values()), key=lambda told: told.at)
 
 
 def _show_again(sqs: "SQSClient", inbox_url: str, receipts: list[str]) -> None:
@@ -52,7 +57,9 @@ def _show_again(sqs: "SQSClient", inbox_url: str, receipts: list[str]) -> None:
         )
 
 
-def _notification(body: str) -> Notification:
-    envelope = json.loads(body)
-    event = json.loads(envelope["Message"]) if "Message" in envelope else envelope
-    return Notification(event["event_id"], event["order_id"], event["status"], event["at"])
+def _notification(message: "MessageTypeDef") -> Notification:
+    body = json.loads(message["Body"])
+    event = json.loads(body["Message"]) if "Message" in body else body
+    carried = message.get("MessageAttributes", {}).get(ATTRIBUTE)
+    correlation_id = carried["StringValue"] if carried else None
+    return Notification(event["event_id"], event["order_id"], event["status"], event["at"], correlation_id)

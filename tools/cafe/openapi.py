@@ -25,6 +25,7 @@ HEADERS: Mapping[str, Mapping[int, tuple[str, ...]]] = {
     "place_order": {202: ("Location", "Idempotency-Replayed")},
     "read_order": {200: ("ETag",), 304: ("ETag",)},
 }
+KEPT_BY_CACHES = {("read_menu", 200), ("read_menu", 304)}
 HEADERS_FOR_EVERYBODY: Mapping[int, tuple[str, ...]] = {429: ("Retry-After",), 503: ("Retry-After",)}
 HEADER_DESCRIPTIONS: Mapping[str, Document] = {
     "ETag": {
@@ -41,6 +42,12 @@ HEADER_DESCRIPTIONS: Mapping[str, Document] = {
         "description": "Present when an earlier request under the key placed the order.",
         "required": False,
         "schema": {"type": "string", "enum": ["true"]},
+    },
+    "X-Correlation-Id": {
+        "description": "Names all that this request causes, in the logs and in notifications; report it with a problem."
+        " The request's own X-Correlation-Id if it is 8 to 64 letters, digits, - or _.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"},
     },
     "Retry-After": {
         "description": "Seconds to wait before the same request.",
@@ -138,7 +145,8 @@ def _answers(route: Document) -> dict[int, str | None]:
 
 
 def _headers(operation: str, status: int) -> Document:
-    names = (*HEADERS.get(operation, {}).get(status, ()), *HEADERS_FOR_EVERYBODY.get(status, ()))
+    own = () if (operation, status) in KEPT_BY_CACHES else ("X-Correlation-Id",)
+    names = (*HEADERS.get(operation, {}).get(status, ()), *HEADERS_FOR_EVERYBODY.get(status, ()), *own)
     return {name: HEADER_DESCRIPTIONS[name] for name in names}
 
 

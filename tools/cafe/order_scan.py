@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cafe.pace import Pace
 from orders import timestamps
 from orders.item import Item, text
+from orders.messages import OrderReceived
 from orders.order import OrderKey, Status
 
 if TYPE_CHECKING:
@@ -28,15 +29,15 @@ class OrderScan:
         self._table = table
         self._pace = pace or Pace(READ_UNITS_A_SECOND)
 
-    def received_before(self, moment: datetime) -> Iterator[OrderKey]:
+    def received_before(self, moment: datetime) -> Iterator[OrderReceived]:
         """Orders that were placed before the moment and still wait for a decision."""
         items = self._scan(
             "#status = :received AND created_at < :moment",
             {":received": text(Status.RECEIVED), ":moment": text(timestamps.write(moment))},
             ExpressionAttributeNames={"#status": "status"},
-            ProjectionExpression="customer_id, order_id",
+            ProjectionExpression="customer_id, order_id, correlation_id",
         )
-        return (OrderKey(item["customer_id"]["S"], item["order_id"]["S"]) for item in items)
+        return (_received(item) for item in items)
 
     def updated_between(self, earliest: datetime, latest: datetime) -> Iterator[Item]:
         """Items of orders whose latest step was taken within the time, its ends included."""
@@ -60,3 +61,8 @@ class OrderScan:
                 return
             self._pace.spend(page["ConsumedCapacity"]["CapacityUnits"])
             start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+
+
+def _received(item: Item) -> OrderReceived:
+    key = OrderKey(item["customer_id"]["S"], item["order_id"]["S"])
+    return OrderReceived(key, item["correlation_id"]["S"] if "correlation_id" in item else None)

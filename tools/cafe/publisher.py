@@ -9,14 +9,14 @@ from cafe.pace import Pace
 from order_relay.stream import Publication
 from orders.batches import MOST_ENTRIES
 from orders.identifiers import event_id
-from orders.messages import StatusChange
+from orders.messages import OrderReceived, StatusChange
 from orders.order import OrderKey
 
 
 class Queue(Protocol):
-    """Takes keys of orders; NotTaken if it refused any."""
+    """Takes new orders; NotTaken if it refused any."""
 
-    def send(self, keys: Iterable[OrderKey]) -> None: ...
+    def send(self, orders: Iterable[OrderReceived]) -> None: ...
 
 
 class Topic(Protocol):
@@ -28,7 +28,7 @@ class Topic(Protocol):
 class Nowhere:
     """Where a dry run publishes to."""
 
-    def send(self, keys: Iterable[OrderKey]) -> None:
+    def send(self, orders: Iterable[OrderReceived]) -> None:
         """Nothing is sent."""
 
     def publish(self, changes: Iterable[StatusChange]) -> None:
@@ -51,11 +51,11 @@ class Publisher:
         return len(self.queued) + len(self.announced)
 
     def publish(self, publications: Iterable[Publication]) -> None:
-        """Keys to the queue, changes to the topic. NotTaken as soon as one is refused."""
+        """New orders to the queue, changes to the topic. NotTaken as soon as one is refused."""
         wanted = list(publications)
-        keys = {x: x for x in wanted if isinstance(x, OrderKey) and x not in self.queued}
+        orders = {x.key: x for x in wanted if isinstance(x, OrderReceived) and x.key not in self.queued}
         changes = {event_id(x.order): x for x in wanted if isinstance(x, StatusChange)}
-        self._each_batch(keys, self.queue.send, self.queued)
+        self._each_batch(orders, self.queue.send, self.queued)
         fresh = {name: change for name, change in changes.items() if name not in self.announced}
         self._each_batch(fresh, self.topic.publish, self.announced)
 

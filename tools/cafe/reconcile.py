@@ -16,7 +16,7 @@ from order_relay.stream import Publication, read_record
 from orders.batches import MOST_ENTRIES
 from orders.errors import NotTaken, Unreadable
 from orders.item import Item, read_order
-from orders.messages import StatusChange
+from orders.messages import OrderReceived, StatusChange
 from orders.order import Order, OrderKey, Status
 from orders.table import OrderTable
 
@@ -106,10 +106,11 @@ class Reconciliation:
         return _read_items(items)
 
     def _queue_orders(self, received_before: datetime) -> None:
-        fresh = (key for key in self.scan.received_before(received_before) if key not in self.publisher.queued)
-        for keys in batched(fresh, MOST_ENTRIES, strict=False):
-            allowed = len(keys) if self.most is None else max(0, self.most - self.publisher.count)
-            self.publisher.publish(keys[:allowed])
+        waiting = self.scan.received_before(received_before)
+        fresh = (order for order in waiting if order.key not in self.publisher.queued)
+        for orders in batched(fresh, MOST_ENTRIES, strict=False):
+            allowed = len(orders) if self.most is None else max(0, self.most - self.publisher.count)
+            self.publisher.publish(orders[:allowed])
             if self._is_enough():
                 return
 
@@ -142,5 +143,5 @@ def _read_items(items: Iterable[Item]) -> tuple[list[Publication], list[str]]:
 def _latest_publication(order: Order) -> Publication:
     """What the relay publishes of the order's latest step."""
     if order.status is Status.RECEIVED:
-        return order.key
+        return OrderReceived(order.key, order.correlation_id)
     return StatusChange(order, order.history[-2].status)

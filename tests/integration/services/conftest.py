@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 REGION = "us-east-1"
 TABLE = "test-orders"
+ENVIRONMENT = "cafe-orders-test"
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": REGION}
 
 
@@ -57,11 +58,26 @@ class Aws:
     topic_arn: str
 
     def bodies(self, url: str) -> list[dict[str, Any]]:
-        """Takes all messages out of a queue."""
-        messages = self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+        """Takes all messages out of a queue: what they say."""
+        return [json.loads(record["body"]) for record in self.records(url)]
+
+    def records(self, url: str) -> list[dict[str, Any]]:
+        """Takes all messages out of a queue, in the shape that Lambda gives them to a function."""
+        messages = self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, MessageAttributeNames=["All"]).get(
+            "Messages", []
+        )
         for message in messages:
             self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-        return [json.loads(message["Body"]) for message in messages] + (self.bodies(url) if messages else [])
+        return [as_record(message) for message in messages] + (self.records(url) if messages else [])
+
+
+def as_record(message: Any) -> dict[str, Any]:
+    """Names as in "Using Lambda with Amazon SQS": SQS writes MessageAttributes, Lambda messageAttributes."""
+    attributes = {
+        name: {"dataType": attribute["DataType"], "stringValue": attribute["StringValue"]}
+        for name, attribute in message.get("MessageAttributes", {}).items()
+    }
+    return {"messageId": message["MessageId"], "body": message["Body"], "messageAttributes": attributes}
 
 
 @dataclass(frozen=True)
@@ -86,6 +102,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
         clients = Clients(REGION)
         made = make(clients)
         environment = {
+            "ENVIRONMENT": ENVIRONMENT,
             "TABLE_NAME": TABLE,
             "QUEUE_URL": made.queue_url,
             "TOPIC_ARN": made.topic_arn,

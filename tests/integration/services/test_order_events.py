@@ -12,7 +12,7 @@ from orders.messages import StatusChange, write_e_mail, write_event
 from orders.notifications import OrderEvents
 from orders.order import Status
 
-from ...unit.services.examples import order_in
+from ...unit.services.examples import CORRELATION_ID, order_in
 from .conftest import REGION, Aws, Calls
 
 CONFIRMED = StatusChange(order_in(Status.CONFIRMED), Status.RECEIVED)
@@ -33,7 +33,10 @@ def test_a_queue_gets_the_event(aws: Aws) -> None:
 
     (envelope,) = aws.bodies(aws.inbox_url)
     assert json.loads(envelope["Message"]) == json.loads(write_event(CONFIRMED))
-    assert envelope["MessageAttributes"] == {"status": {"Type": "String", "Value": "CONFIRMED"}}
+    assert envelope["MessageAttributes"] == {
+        "status": {"Type": "String", "Value": "CONFIRMED"},
+        "correlation_id": {"Type": "String", "Value": CORRELATION_ID},
+    }
 
 
 def test_a_subscriber_can_choose_by_status(aws: Aws) -> None:

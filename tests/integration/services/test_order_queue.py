@@ -5,23 +5,24 @@ from botocore.stub import Stubber
 
 from orders.clients import Clients
 from orders.errors import NotTaken
+from orders.messages import OrderReceived
 from orders.queue import OrderQueue
 
 from ...unit.services.examples import CUSTOMER, order
 from .conftest import REGION, Aws, Calls
 
-KEYS = [order(f"key-{number}").key for number in range(25)]
+NEW = [OrderReceived(order(f"key-{number}").key, f"request-{number}") for number in range(25)]
 
 
-def test_every_key_becomes_one_message(aws: Aws) -> None:
-    OrderQueue(aws.sqs, aws.queue_url).send(KEYS)
+def test_every_order_becomes_one_message(aws: Aws) -> None:
+    OrderQueue(aws.sqs, aws.queue_url).send(NEW)
 
     received = [body["order_id"] for body in aws.bodies(aws.queue_url)]
-    assert sorted(received) == sorted(key.order_id for key in KEYS)
+    assert sorted(received) == sorted(new.key.order_id for new in NEW)
 
 
 def test_a_message_is_the_key(aws: Aws) -> None:
-    OrderQueue(aws.sqs, aws.queue_url).send([order().key])
+    OrderQueue(aws.sqs, aws.queue_url).send([OrderReceived(order().key)])
 
     assert aws.bodies(aws.queue_url) == [{"customer_id": CUSTOMER, "order_id": order().key.order_id}]
 
@@ -30,7 +31,7 @@ def test_a_message_is_the_key(aws: Aws) -> None:
 def test_ten_messages_take_one_call(aws: Aws, calls: Calls, count: int, made: int) -> None:
     calls.watch(aws.sqs)
 
-    OrderQueue(aws.sqs, aws.queue_url).send(KEYS[:count])
+    OrderQueue(aws.sqs, aws.queue_url).send(NEW[:count])
 
     assert calls.names == ["SendMessageBatch"] * made
 
@@ -42,9 +43,18 @@ def test_one_refused_entry_of_a_batch_is_not_overlooked(aws: Aws) -> None:
     with Stubber(client) as stubber:
         stubber.add_response("send_message_batch", {"Successful": [taken], "Failed": [refusal]})
         with pytest.raises(NotTaken, match="1 not taken: InternalError"):
-            OrderQueue(client, aws.queue_url).send(KEYS[:2])
+            OrderQueue(client, aws.queue_url).send(NEW[:2])
 
 
 def test_a_queue_that_is_not_there_takes_nothing(aws: Aws) -> None:
     with pytest.raises(NotTaken, match="2 not taken"):
-        OrderQueue(aws.sqs, aws.queue_url + "-gone").send(KEYS[:2])
+        OrderQueue(aws.sqs, aws.queue_url + "-gone").send(NEW[:2])
+
+
+def test_a_message_carries_the_correlation_id_beside_the_key(aws: Aws) -> None:
+    OrderQueue(aws.sqs, aws.queue_url).send([OrderReceived(order().key, "request-1"), OrderReceived(order("old").key)])
+
+    received = aws.sqs.receive_message(QueueUrl=aws.queue_url, MaxNumberOfMessages=10, MessageAttributeNames=["All"])
+    carried = [message.get("MessageAttributes", {}) for message in received["Messages"]]
+    assert sorted(each["correlation_id"]["StringValue"] for each in carried if each) == ["request-1"]
+    assert len(carried) == 2

@@ -36,8 +36,7 @@ class Platform:
         self.relay.handle({"Records": answer["Records"]}, Context())
 
     def turn_queue(self) -> None:
-        bodies = self.aws.bodies(self.aws.queue_url)
-        records = [{"messageId": str(number), "body": json.dumps(body)} for number, body in enumerate(bodies)]
+        records = self.aws.records(self.aws.queue_url)
         assert self.processor.handle({"Records": records}, Context()) == {"batchItemFailures": []}
 
     def run(self) -> None:

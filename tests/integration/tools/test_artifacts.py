@@ -19,6 +19,7 @@ from cafe.workspace import workspace
 
 HANDLERS = [function.name for function in FUNCTIONS]
 SETTINGS = {
+    "ENVIRONMENT": "cafe-orders-test",
     "TABLE_NAME": "orders",
     "QUEUE_URL": "http://127.0.0.1:1/000000000000/orders",
     "TOPIC_ARN": "arn:aws:sns:us-east-1:000000000000:events",

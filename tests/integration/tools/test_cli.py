@@ -4,19 +4,17 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from cafe import artifacts, cli, emulator, local_platform, site
+from cafe import artifacts, cli, emulator, local_platform, log_story, site
 from cafe.artifacts import Artifact, Member
 from cafe.aws import LocalAws
 from cafe.emulator import Emulator
 from cafe.errors import CafeError
-from cafe.logs import FUNCTIONS
 from cafe.platform import write_platform
 from cafe.workspace import Workspace, workspace
 
@@ -40,7 +38,8 @@ type Run = Callable[..., Ended]
 @pytest.fixture
 def run(space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """Runs the command in a checkout of the test's own."""
-    monkeypatch.setattr(cli, "workspace", lambda: space)
+    for module in (cli, log_story):
+        monkeypatch.setattr(module, "workspace", lambda: space)
     before = signal.getsignal(signal.SIGTERM)
 
     def run(*arguments: str) -> Ended:
@@ -218,47 +217,7 @@ def test_the_inbox_shows_what_was_sent(run: Run, space: Workspace, cafe: FakeCaf
     shown, as_json = run("inbox"), run("inbox", "--json")
 
     assert shown.out == "2026-01-01T00:00:00Z  o1  CONFIRMED\n1 notifications\n"
-    assert json.loads(as_json.out) == [sent]
-
-
-@pytest.fixture
-def logged(described: FakeCafe, aws: LocalAws) -> None:
-    """A structured line about an order, and one of the runtime."""
-    for function in FUNCTIONS:
-        group = f"/aws/lambda/cafe-orders-local-{function}"
-        aws.logs.create_log_group(logGroupName=group)
-        aws.logs.create_log_stream(logGroupName=group, logStreamName="stream")
-    now = int(time.time() * 1000)
-    structured = {"level": "INFO", "message": "Order accepted [new]", "order_id": "o1"}
-    messages = ("START RequestId", json.dumps(structured))
-    aws.logs.put_log_events(
-        logGroupName="/aws/lambda/cafe-orders-local-order-api",
-        logStreamName="stream",
-        logEvents=[{"timestamp": now + at, "message": message} for at, message in enumerate(messages)],
-    )
-
-
-@pytest.mark.usefixtures("logged")
-def test_the_logs_are_told_as_sentences(run: Run) -> None:
-    lines = run("logs").out.splitlines()
-
-    assert [line[10:] for line in lines] == [
-        "order-api        START RequestId",
-        "order-api        INFO Order accepted [new]  order o1",
-    ]
-
-
-@pytest.mark.usefixtures("logged")
-def test_the_logs_of_one_order_are_those_that_name_it(run: Run) -> None:
-    assert len(run("logs", "--order", "o1").out.splitlines()) == 1
-
-
-def test_followed_logs_go_on_until_they_are_interrupted(
-    run: Run, described: FakeCafe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cli, "follow_logs", failing(KeyboardInterrupt()))
-
-    assert run("logs", "--follow").code == 130
+    assert json.loads(as_json.out) == [sent | {"correlation_id": None}]
 
 
 @pytest.fixture

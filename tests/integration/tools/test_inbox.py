@@ -7,6 +7,7 @@ import pytest
 from cafe import inbox
 from cafe.aws import LocalAws
 from cafe.inbox import Notification, read_inbox
+from orders.correlation import write_attribute
 
 
 @pytest.fixture
@@ -57,3 +58,11 @@ def test_reading_ends_even_when_messages_come_again_at_once(
     sent = send(aws, inbox_url, 1)
 
     assert read_inbox(aws, inbox_url) == [sent]
+
+
+def test_a_notification_is_told_with_the_request_that_caused_it(aws: LocalAws, inbox_url: str) -> None:
+    event = json.dumps({"event_id": "e", "order_id": "o", "status": "CONFIRMED", "at": "2026-01-01T00:00:00Z"})
+    aws.sqs.send_message(QueueUrl=inbox_url, MessageBody=event, MessageAttributes=write_attribute("request-1"))
+
+    (notification,) = read_inbox(aws, inbox_url)
+    assert notification.correlation_id == "request-1"

@@ -19,7 +19,7 @@ from order_relay.poison import PoisonRecord, write
 from orders.errors import Unreadable
 from orders.item import text, write_order
 from orders.lifecycle import Transition, apply
-from orders.messages import write_key
+from orders.messages import OrderReceived, write_key
 from orders.notifications import OrderEvents
 from orders.order import Order, Status
 from orders.queue import OrderQueue
@@ -117,19 +117,19 @@ def test_every_page_of_the_table_is_read_at_a_limited_pace(cloud: Cloud, monkeyp
 
     found = list(OrderScan(cloud.dynamodb, TABLE, pace).received_before(NOON))
 
-    assert sorted(found, key=str) == sorted((each.key for each in stuck), key=str)
+    assert sorted(found, key=str) == sorted((OrderReceived(each.key, each.correlation_id) for each in stuck), key=str)
     assert len(spent) == 3
     assert min(spent) > 0
 
 
-def test_the_scan_is_consistent_and_reads_no_more_than_keys(cloud: Cloud) -> None:
+def test_the_scan_is_consistent_and_reads_no_more_than_it_needs(cloud: Cloud) -> None:
     asked: list[dict[str, Any]] = []
     cloud.dynamodb.meta.events.register("provide-client-params.dynamodb.Scan", lambda params, **_: asked.append(params))
 
     list(OrderScan(cloud.dynamodb, TABLE).received_before(NOON))
 
     assert asked[0]["ConsistentRead"] is True
-    assert asked[0]["ProjectionExpression"] == "customer_id, order_id"
+    assert asked[0]["ProjectionExpression"] == "customer_id, order_id, correlation_id"
 
 
 @pytest.mark.parametrize(("most", "count"), [(1, 1), (10, 10), (11, 11), (15, 12)])

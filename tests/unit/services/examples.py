@@ -15,6 +15,7 @@ SOMEONE_ELSE = "1b2a3c4d-0000-4000-8000-ba9876543210"
 MORNING = datetime(2026, 3, 1, 8, 15, 0, 250_000, tzinfo=UTC)
 LATER = MORNING + timedelta(seconds=2)
 RETENTION = timedelta(days=90)
+CORRELATION_ID = "request-1"
 REQUEST = OrderRequest((RequestedItem("latte", 2), RequestedItem("espresso", 1)), "extra hot")
 
 
@@ -33,6 +34,7 @@ def order(key: str = "a-key", customer_id: str = CUSTOMER, request: OrderRequest
         history=(HistoryEntry(Status.RECEIVED, MORNING),),
         request_hash=request_hash(request),
         expires_at=(MORNING + RETENTION).replace(microsecond=0),
+        correlation_id=CORRELATION_ID,
     )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from .examples import CUSTOMER
+from .examples import CORRELATION_ID, CUSTOMER
 
-REQUEST_ID = "request-1"
+REQUEST_ID = CORRELATION_ID
+"""Of a request that brings no correlation id of its own, the gateway's id is the correlation id."""
 BODY: dict[str, Any] = {"items": [{"item_id": "latte", "quantity": 2}, {"item_id": "espresso", "quantity": 1}]}
 type Headers = dict[str, list[str]]
 

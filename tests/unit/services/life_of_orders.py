@@ -106,7 +106,7 @@ class LifeOfOrders(RuleBasedStateMachine):
     def cancel(self, data: st.DataObject) -> None:
         key = self._draw(data, list(self.placed))
         if self._kept(key).status in {Status.RECEIVED, Status.CANCELLED}:
-            assert service.cancel(self.store, key, self._now()).status is Status.CANCELLED
+            assert service.cancel(self.store, key, self._now()).order.status is Status.CANCELLED
         else:
             with pytest.raises(OrderAlreadyDecided):
                 service.cancel(self.store, key, self._now())

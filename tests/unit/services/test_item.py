@@ -16,7 +16,9 @@ from orders.order import Order, Status
 from .examples import LATER, order, order_in, order_of
 
 ONE_WRITE_UNIT = 1024
+OPTIONAL = {"note", "rejection_reason", "correlation_id"}
 LONGEST_NOTE = "n" * 200
+LONGEST_CORRELATION_ID = "c" * 64
 
 orders = st.builds(
     lambda quantities, note: replace(order_of(*quantities), note=note),
@@ -36,18 +38,18 @@ def test_an_order_of_any_status_is_read_back(status: Status) -> None:
 
 
 def test_what_has_no_value_is_left_out() -> None:
-    assert {"note", "rejection_reason"}.isdisjoint(write_order(replace(order(), note=None)))
+    assert OPTIONAL.isdisjoint(write_order(replace(order(), note=None, correlation_id=None)))
 
 
 def test_the_largest_order_in_ascii_is_one_write_unit_even_when_rejected() -> None:
-    largest = replace(order_of(*[20] * 10), note=LONGEST_NOTE)
+    largest = replace(order_of(*[20] * 10), note=LONGEST_NOTE, correlation_id=LONGEST_CORRELATION_ID)
 
     rejected = apply(largest, Transition(Status.REJECTED, LATER, TOO_MANY_DRINKS))
 
     assert size_of_item(write_order(rejected)) <= ONE_WRITE_UNIT
 
 
-@pytest.mark.parametrize("name", write_order(replace(order(), note=None)))
+@pytest.mark.parametrize("name", write_order(replace(order(), note=None, correlation_id=None)))
 def test_an_item_without_one_of_its_attributes_is_unreadable(name: str) -> None:
     item = {key: value for key, value in write_order(order()).items() if key != name}
 

@@ -10,8 +10,8 @@ from order_relay.poison import PoisonRecord, write
 from order_relay.relay import BatchNotRelayed, relay
 from orders.errors import NotTaken
 from orders.item import write_order
-from orders.messages import StatusChange
-from orders.order import Order, OrderKey, Status
+from orders.messages import OrderReceived, StatusChange
+from orders.order import Order, Status
 
 from .examples import order, order_in
 
@@ -22,11 +22,11 @@ class FakeDestination:
     """A queue, a topic and a failure queue in one; `full` takes nothing."""
 
     def __init__(self) -> None:
-        self.taken: list[OrderKey | StatusChange | PoisonRecord] = []
+        self.taken: list[OrderReceived | StatusChange | PoisonRecord] = []
         self.full = False
 
-    def send(self, keys: Iterable[OrderKey]) -> None:
-        self._take(keys)
+    def send(self, orders: Iterable[OrderReceived]) -> None:
+        self._take(orders)
 
     def publish(self, changes: Iterable[StatusChange]) -> None:
         self._take(changes)
@@ -34,7 +34,7 @@ class FakeDestination:
     def put(self, poison: Iterable[PoisonRecord]) -> None:
         self._take(poison)
 
-    def _take(self, things: Iterable[OrderKey | StatusChange | PoisonRecord]) -> None:
+    def _take(self, things: Iterable[OrderReceived | StatusChange | PoisonRecord]) -> None:
         if self.full:
             raise NotTaken("full")
         self.taken.extend(things)
@@ -55,6 +55,10 @@ def failures() -> FakeDestination:
     return FakeDestination()
 
 
+def received(new: Order) -> OrderReceived:
+    return OrderReceived(new.key, new.correlation_id)
+
+
 def insert(new: Order) -> dict[str, Any]:
     return {"eventName": "INSERT", "dynamodb": {"NewImage": write_order(new)}}
 
@@ -66,7 +70,7 @@ def modify(old: Order, new: Order) -> dict[str, Any]:
 def test_a_new_order_is_queued(queue: FakeDestination, topic: FakeDestination, failures: FakeDestination) -> None:
     relay([insert(order())], queue, topic, failures)
 
-    assert (queue.taken, topic.taken) == ([order().key], [])
+    assert (queue.taken, topic.taken) == ([received(order())], [])
 
 
 @pytest.mark.parametrize("end", ENDS)
@@ -104,7 +108,7 @@ def test_everything_is_published_in_the_stream_s_order(
 
     relay([insert(order(key)) for key in keys], queue, topic, failures)
 
-    assert queue.taken == [order(key).key for key in keys]
+    assert queue.taken == [received(order(key)) for key in keys]
 
 
 POISON = pytest.mark.parametrize(
@@ -126,7 +130,7 @@ def test_a_poison_record_is_put_aside_with_its_reason_and_the_others_are_publish
 ) -> None:
     relay([poison, insert(order())], queue, topic, failures)
 
-    assert queue.taken == [order().key]
+    assert queue.taken == [received(order())]
     (put_aside,) = failures.taken
     assert isinstance(put_aside, PoisonRecord)
     assert put_aside.record == poison
@@ -142,7 +146,7 @@ def test_a_poison_record_that_can_not_be_put_aside_fails_the_batch(
     with pytest.raises(BatchNotRelayed, match="full"):
         relay([poison, insert(order())], queue, topic, failures)
 
-    assert queue.taken == [order().key]
+    assert queue.taken == [received(order())]
 
 
 def test_what_is_put_aside_says_which_item_and_why() -> None:

@@ -6,6 +6,7 @@ from orders import service
 from orders.errors import OrderNotFound
 from orders.lifecycle import Transition
 from orders.order import Order, OrderKey, Status
+from orders.store import Changed
 
 from .examples import LATER, order, order_in, order_of
 from .fake_order_store import FakeOrderStore
@@ -30,13 +31,13 @@ class ForgottenMeanwhile(FakeOrderStore):
 def test_a_received_order_is_confirmed(store: FakeOrderStore) -> None:
     store.add(order())
 
-    assert service.process(store, order().key, LATER).status is Status.CONFIRMED
+    assert service.process(store, order().key, LATER).order.status is Status.CONFIRMED
 
 
 def test_an_order_for_a_party_is_rejected(store: FakeOrderStore) -> None:
     store.add(order_of(20, 20, 20))
 
-    processed = service.process(store, order().key, LATER)
+    processed = service.process(store, order().key, LATER).order
 
     assert (processed.status, processed.rejection_reason) == (Status.REJECTED, "more than the bar can make")
 
@@ -46,7 +47,7 @@ def test_an_order_at_its_end_is_left_alone_without_a_write(store: FakeOrderStore
     store.add(order_in(status))
     store.calls = 0
 
-    assert service.process(store, order().key, LATER) == order_in(status)
+    assert service.process(store, order().key, LATER) == Changed(order_in(status), made=False)
     assert store.calls == 1
 
 
@@ -54,7 +55,7 @@ def test_a_cancellation_between_reading_and_writing_wins() -> None:
     store = CancelledMeanwhile()
     store.add(order())
 
-    assert service.process(store, order().key, LATER).status is Status.CANCELLED
+    assert service.process(store, order().key, LATER).order.status is Status.CANCELLED
 
 
 def test_an_order_nobody_placed_is_not_processed(store: FakeOrderStore) -> None:

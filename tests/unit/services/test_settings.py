@@ -5,13 +5,13 @@ import pytest
 from order_api.settings import OrderApiSettings
 from orders.settings import InvalidSettings, load
 
-ENVIRONMENT = {"AWS_REGION": "us-east-1", "TABLE_NAME": "orders"}
+ENVIRONMENT = {"AWS_REGION": "us-east-1", "ENVIRONMENT": "cafe-orders-test", "TABLE_NAME": "orders"}
 
 
 def test_settings_are_read_from_the_variables_of_their_names() -> None:
     settings = load(OrderApiSettings, {**ENVIRONMENT, "ORDER_RETENTION_DAYS": "30"})
 
-    assert settings == OrderApiSettings("us-east-1", "orders", 30)
+    assert settings == OrderApiSettings("us-east-1", "cafe-orders-test", "orders", 30)
     assert settings.retention.days == 30
 
 

@@ -5,13 +5,13 @@ import pytest
 from cafe.pace import Pace
 from cafe.publisher import Nowhere, Publisher
 from orders.errors import NotTaken
-from orders.messages import StatusChange
+from orders.messages import OrderReceived, StatusChange
 from orders.order import Status
 
 from ..services.examples import order, order_in
 from ..services.test_relay import FakeDestination
 
-KEYS = [order(f"key-{number}").key for number in range(25)]
+NEW = [OrderReceived(order(f"key-{number}").key, f"request-{number}") for number in range(25)]
 CHANGE = StatusChange(order_in(Status.CONFIRMED), Status.RECEIVED)
 
 
@@ -28,19 +28,19 @@ def topic() -> FakeDestination:
 def test_new_orders_are_queued_and_changes_announced(queue: FakeDestination, topic: FakeDestination) -> None:
     publisher = Publisher(queue, topic, print, Pace(None))
 
-    publisher.publish([CHANGE, *KEYS])
+    publisher.publish([CHANGE, *NEW])
 
-    assert (queue.taken, topic.taken) == (KEYS, [CHANGE])
+    assert (queue.taken, topic.taken) == (NEW, [CHANGE])
     assert publisher.count == 26
 
 
 def test_nothing_is_published_twice_in_one_run(queue: FakeDestination, topic: FakeDestination) -> None:
     publisher = Publisher(queue, topic, print, Pace(None))
-    publisher.publish([CHANGE, KEYS[0]])
+    publisher.publish([CHANGE, NEW[0]])
 
-    publisher.publish([CHANGE, KEYS[0], KEYS[1]])
+    publisher.publish([CHANGE, NEW[0], NEW[1]])
 
-    assert (queue.taken, topic.taken) == (KEYS[:2], [CHANGE])
+    assert (queue.taken, topic.taken) == (NEW[:2], [CHANGE])
 
 
 def test_what_was_refused_does_not_count(queue: FakeDestination, topic: FakeDestination) -> None:
@@ -48,7 +48,7 @@ def test_what_was_refused_does_not_count(queue: FakeDestination, topic: FakeDest
     topic.full = True
 
     with pytest.raises(NotTaken):
-        publisher.publish([KEYS[0], CHANGE])
+        publisher.publish([NEW[0], CHANGE])
 
     assert publisher.count == 1
 
@@ -56,7 +56,7 @@ def test_what_was_refused_does_not_count(queue: FakeDestination, topic: FakeDest
 def test_it_says_how_far_it_is_after_each_batch(queue: FakeDestination, topic: FakeDestination) -> None:
     said: list[str] = []
 
-    Publisher(queue, topic, said.append, Pace(None)).publish([*KEYS[:11], CHANGE])
+    Publisher(queue, topic, said.append, Pace(None)).publish([*NEW[:11], CHANGE])
 
     assert said == ["queued 10, announced 0", "queued 11, announced 0", "queued 11, announced 1"]
 
@@ -64,6 +64,6 @@ def test_it_says_how_far_it_is_after_each_batch(queue: FakeDestination, topic: F
 def test_a_dry_run_counts_what_would_be_published() -> None:
     publisher = Publisher(Nowhere(), Nowhere(), print, Pace(None))
 
-    publisher.publish([CHANGE, *KEYS])
+    publisher.publish([CHANGE, *NEW])
 
     assert publisher.count == 26

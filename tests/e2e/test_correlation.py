@@ -1,0 +1,77 @@
+"""One id names all that a request causes: its answer, every line of every function, and the notification."""
+
+import time
+import uuid
+
+import pytest
+
+from cafe.aws import LocalAws
+from cafe.inbox import Notification, read_inbox
+from cafe.logs import FUNCTIONS, LogLine, read_logs
+from cafe.platform import Platform
+from orders.correlation import HEADER
+
+from .conftest import Guest
+from .waiting import wait_for
+
+SECONDS_TO_TELL = 30
+LIFE = ("order accepted", "order queued", "order decided", "order announced")
+
+
+def place(guest: Guest, **headers: str) -> tuple[str, str]:
+    """The order's id, and the correlation id of the answer."""
+    body = {"items": [{"item_id": "espresso", "quantity": 1}]}
+    answer = guest.send("POST", "/orders", json=body, headers={"Idempotency-Key": str(uuid.uuid4())} | headers)
+    assert answer.status_code == 202, answer.text
+    return answer.json()["order_id"], answer.headers[HEADER]
+
+
+def story(aws: LocalAws, order_id: str, since_ms: int) -> list[LogLine]:
+    """The order's lines once its life is told to the end."""
+
+    def told() -> list[LogLine]:
+        lines = read_logs(aws, since_ms, about=order_id)
+        return lines if LIFE[-1] in {line.fields.get("message") for line in lines} else []
+
+    return wait_for(told, SECONDS_TO_TELL, f"the end of {order_id}'s story", poll_seconds=0.5)
+
+
+def notified(aws: LocalAws, platform: Platform, order_id: str) -> Notification:
+    def arrived() -> list[Notification]:
+        return [each for each in read_inbox(aws, platform.inbox_url) if each.order_id == order_id]
+
+    return wait_for(arrived, SECONDS_TO_TELL, f"a notification of {order_id}", poll_seconds=0.5)[0]
+
+
+@pytest.mark.parametrize("own", [None, uuid.uuid4().hex], ids=["the gateway's", "the client's own"])
+def test_an_order_is_followed_from_its_request_to_its_notification(
+    guest: Guest, aws: LocalAws, platform: Platform, own: str | None
+) -> None:
+    started = int(time.time() * 1000)
+    order_id, correlation_id = place(guest, **({HEADER: own} if own else {}))
+
+    lines = story(aws, order_id, started)
+
+    assert own in (None, correlation_id)
+    assert {line.function for line in lines} == set(FUNCTIONS)
+    assert set(LIFE) <= {line.fields["message"] for line in lines}
+    assert {line.fields["correlation_id"] for line in lines} == {correlation_id}
+    assert notified(aws, platform, order_id).correlation_id == correlation_id
+
+
+def test_a_guest_can_report_any_refusal_by_its_correlation_id(guest: Guest, platform: Platform) -> None:
+    by_function = guest.send("GET", f"/orders/{'a' * 26}")
+    by_gateway = Guest(platform.api_url, "not-a-token").send("GET", "/orders")
+
+    assert [by_function.status_code, by_gateway.status_code] == [404, 401]
+    for answer in (by_function, by_gateway):
+        assert answer.headers[HEADER] == answer.json()["request_id"]
+
+
+def test_a_harmful_correlation_id_reaches_no_log(guest: Guest, aws: LocalAws) -> None:
+    started = int(time.time() * 1000)
+
+    order_id, correlation_id = place(guest, **{HEADER: '","level":"FORGED-BY-A-GUEST'})
+
+    assert "FORGED" not in correlation_id
+    assert not [line for line in story(aws, order_id, started) if "FORGED" in line.message]
