@@ -1,0 +1,1 @@
+"""The workflow files themselves, run on one machine against two local accounts."""
