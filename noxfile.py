@@ -178,6 +178,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def rehearse(session: nox.Session) -> None:
+    """Run the workflow files on this machine against two local accounts, from bootstrap to rollback."""
+    environment(session)
+    tool(session, "cafe", "rehearse", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Check that links, commands and the OpenAPI document are true."""
     environment(session)

@@ -29,6 +29,7 @@ from cafe.operations import queues, reconcile, redrive
 from cafe.ordering import CafeApi, Line
 from cafe.platform import Customer, Platform, the_platform
 from cafe.progress import complaints, console
+from cafe.rehearsal.cli import rehearse
 from cafe.sign_in import sign_in
 from cafe.workspace import workspace
 
@@ -73,7 +74,9 @@ def cafe() -> None:
     """Run, package and operate Café Orders."""
 
 
-for command in (logs, queues, redrive, reconcile, plan, plan_comment, deploy, rollback, role, no_plan):
+COMMANDS = (logs, queues, redrive, reconcile, plan, plan_comment, deploy, rollback, role, no_plan, rehearse)
+
+for command in COMMANDS:
     cafe.add_command(command)
 
 

@@ -10,7 +10,7 @@ def upload(name: str, wanted: list[Path], *, with_hidden: bool, on_absence: str)
     artifact = artifacts() / name
     if artifact.exists():
         sys.exit(f"An artifact {name} was already uploaded in this run.")
-    files = [file for path in wanted for file in files_of(path) if with_hidden or not is_hidden(file, path)]
+    files = [file for path in wanted for file in files_of(path) if with_hidden or not is_hidden(file)]
     if not files and on_absence == "error":
         sys.exit(f"No files were found at {', '.join(map(str, wanted))}.")
     shared = common_folder(wanted)
@@ -39,10 +39,8 @@ def files_of(path: Path) -> list[Path]:
     return [path] if path.is_file() else []
 
 
-def is_hidden(file: Path, wanted: Path) -> bool:
-    """Only what is below the folder that was asked for counts."""
-    below = file.relative_to(wanted) if wanted.is_dir() else Path(file.name)
-    return any(part.startswith(".") for part in below.parts)
+def is_hidden(file: Path) -> bool:
+    return any(part.startswith(".") for part in file.parts)
 
 
 def common_folder(wanted: list[Path]) -> Path:

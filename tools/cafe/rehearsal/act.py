@@ -5,10 +5,12 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cafe.commands import run
 from cafe.errors import CafeError
 from cafe.rehearsal.run import Run, read_run
 
@@ -32,18 +34,19 @@ WORKFLOWS = Path(".github/workflows")
 
 @dataclass(frozen=True)
 class Act:
-    """How workflows are run: the program, the stand-ins, a folder for all that the runs leave, and their variables."""
+    """How workflows are run: the program, the stand-ins, a folder for what the runs leave, one for their logs."""
 
     program: Path
     stand_ins: Path
     folder: Path
+    logs: Path
     repository: str
     token: str
     variables: Mapping[str, str]
 
     def run(self, checkout: Path, workflow: str, event: str, payload: Mapping[str, Any], job: str = "") -> Run:
         """Run a workflow of a checkout, or one job of it with those that it needs."""
-        place = self.folder / f"run-{len(list(self.folder.glob('run-*'))) + 1}"
+        place = self.folder / f"run-{len(list(self.folder.glob('run-*'))) + 1:02}"
         place.mkdir(parents=True)
         commit = _commit(checkout)
         (place / "event.json").write_text(json.dumps(payload))
@@ -52,7 +55,7 @@ class Act:
         )
         command = [self.program, event, *self._flags(place), "--workflows", WORKFLOWS / workflow, *_only(job)]
         command += [flag for stand_in in self._stand_ins(checkout) for flag in ("--local-repository", stand_in)]
-        return _record(command, checkout, place)
+        return _record(command, checkout, self.logs / f"{place.name}-{Path(workflow).stem}.log")
 
     def _flags(self, place: Path) -> Sequence[str | Path]:
         return (
@@ -92,10 +95,8 @@ def _commit(checkout: Path) -> str:
     return done.stdout.strip()
 
 
-def _record(command: Sequence[str | Path], checkout: Path, place: Path) -> Run:
-    with (place / "act.log").open("w+") as log:
-        subprocess.run(
-            command, cwd=checkout, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, check=False
-        )
-        log.seek(0)
-        return read_run(log)
+def _record(command: Sequence[str | Path], checkout: Path, log: Path) -> Run:
+    with suppress(CafeError):  # act fails when a job does; which did, and how, is in its log
+        run(command, log=log, cwd=checkout)
+    with log.open() as lines:
+        return read_run(lines)
