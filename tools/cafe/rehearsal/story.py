@@ -1,17 +1,18 @@
 """The rehearsal's story, chapter by chapter, and what must be true after each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
+from cafe.aws import Aws
 from cafe.errors import CafeError
+from cafe.live import LiveEnvironment
 from cafe.progress import step
 from cafe.rehearsal import changes
-from cafe.rehearsal.account import Account
 from cafe.rehearsal.github_server import GitHubServer
-from cafe.rehearsal.repository import MAIN, Commit, Repository
+from cafe.rehearsal.repository import MAIN, Commit
 from cafe.rehearsal.run import SUCCESS, Job, Run, tail
 
 ENVIRONMENTS = ("dev", "prod")
@@ -24,14 +25,36 @@ class Pipeline(Protocol):
     def run(self, checkout: Path, workflow: str, event: str, payload: Mapping[str, Any], job: str = "") -> Run: ...
 
 
+class Copy(Protocol):
+    """A repository to make changes in."""
+
+    @property
+    def work(self) -> Path: ...
+    def branch(self, name: str) -> None: ...
+    def commit(self, message: str, edit: Callable[[Path], None]) -> Commit: ...
+    def merge(self, branch: str) -> Commit: ...
+    def main(self) -> Commit: ...
+
+
+class Watched(Protocol):
+    """An environment's account, as it is seen from outside the pipeline."""
+
+    @property
+    def live(self) -> LiveEnvironment: ...
+    @property
+    def aws(self) -> Aws: ...
+    def live_code(self) -> dict[str, tuple[str, str]]: ...
+    def cafe(self, *arguments: str) -> str: ...
+
+
 @dataclass(frozen=True)
 class Stage:
     """Everything that the story plays on; the comments and issues that were written are kept in `kept`."""
 
     pipeline: Pipeline
-    repository: Repository
+    repository: Copy
     github: GitHubServer
-    accounts: Mapping[str, Account]
+    accounts: Mapping[str, Watched]
     kept: Path
 
     def play(self) -> None:
