@@ -56,6 +56,7 @@ inputs = {
   topic_arn             = dependency.order_store.outputs.topic_arn
   order_retention_days  = local.settings.order_retention_days
   architecture          = local.settings.architecture
+  snap_started          = local.settings.snap_started
   processor_concurrency = local.settings.processor_concurrency
   reserved_concurrency  = local.settings.reserved_concurrency
   throttle              = local.settings.throttle

@@ -11,6 +11,7 @@ locals {
   throttle              = { rate = 50, burst = 100 }
   cache_size_gb         = null
   architecture          = "arm64"
+  snap_started          = []
   processor_concurrency = 5
   reserved_concurrency  = {}
 

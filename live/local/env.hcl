@@ -11,6 +11,7 @@ locals {
   throttle              = { rate = 1000, burst = 2000 }
   cache_size_gb         = null
   architecture          = "arm64"
+  snap_started          = []
   processor_concurrency = 10
   reserved_concurrency  = {}
 

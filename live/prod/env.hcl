@@ -13,6 +13,7 @@ locals {
   throttle              = { rate = 500, burst = 1000 }
   cache_size_gb         = null # CloudFront keeps the menu already
   architecture          = "arm64"
+  snap_started          = ["order_api"]
   processor_concurrency = 50
   reserved_concurrency  = { order_relay = 20 }
 

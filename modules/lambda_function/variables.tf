@@ -115,6 +115,13 @@ variable "architecture" {
   }
 }
 
+variable "is_snap_started" {
+  description = "Whether published versions start from a snapshot of the initialised function (Lambda SnapStart, charged for cache and restores)."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "reserved_concurrency" {
   description = "Invocations at a time that are set aside for the function and that it can't exceed; -1 for the account's shared pool."
   type        = number

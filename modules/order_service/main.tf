@@ -92,6 +92,7 @@ module "functions" {
   timeout_seconds      = each.value.timeout
   memory_mb            = local.function_memory_mb
   architecture         = var.architecture
+  is_snap_started      = contains(var.snap_started, each.key)
   reserved_concurrency = lookup(var.reserved_concurrency, each.key, -1)
   tracing_mode         = var.tracing_mode
   log_retention_days   = var.log_retention_days

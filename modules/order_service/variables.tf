@@ -202,6 +202,18 @@ variable "reserved_concurrency" {
   }
 }
 
+variable "snap_started" {
+  description = "Functions whose published versions start from a snapshot (Lambda SnapStart), by name: worth its price where a guest waits for a cold start."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = length(setsubtract(var.snap_started, ["order_api", "order_relay", "order_processor"])) == 0
+    error_message = "The functions are order_api, order_relay and order_processor."
+  }
+}
+
 variable "architecture" {
   description = "Processor of the functions: arm64 or x86_64."
   type        = string

@@ -17,11 +17,13 @@ export interface Watch {
   readonly onAnswer: (order: Order | null) => void;
   /** Every failed reading. Only a lack of answer, a 429 or a 5xx is tried again. */
   readonly onFailure: (error: ApiError) => void;
+  /** Milliseconds until the first reading, when the order has just been heard of. */
+  readonly wait?: number;
   readonly page?: Document;
 }
 
 /** Reads an order until its status is final: from 1 s apart to 5 s, and not at all while the page is hidden. */
-export function watchOrder({ read, onAnswer, onFailure, page = document }: Watch): () => void {
+export function watchOrder({ read, onAnswer, onFailure, wait = 0, page = document }: Watch): () => void {
   let etag: string | null = null;
   let delay = firstDelay;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -67,7 +69,8 @@ export function watchOrder({ read, onAnswer, onFailure, page = document }: Watch
   };
 
   page.addEventListener("visibilitychange", onVisibility);
-  void poll();
+  if (wait > 0) again(wait);
+  else void poll();
   return stop;
 }
 

@@ -4,7 +4,7 @@ import * as baskets from "./basket.ts";
 import { isKeyReused } from "./failures.ts";
 import { shortNumber } from "./format.ts";
 import { messages } from "./messages.ts";
-import { watchOrder } from "./order_watch.ts";
+import { firstDelay, isFinal, watchOrder } from "./order_watch.ts";
 import { navigate, orderPath } from "./router.ts";
 import { type Session, sessionState } from "./session.ts";
 
@@ -169,10 +169,16 @@ function refused(error: ApiError): void {
 export function openOrder(orderId: string): () => void {
   if (orderView.value?.orderId !== orderId) orderView.value = freshView(orderId);
   return watchOrder({
+    wait: isJustPlaced(orderView.value) ? firstDelay : 0,
     read: (etag) => api.readOrder(orderId, etag),
     onAnswer: (order) => (order ? show(order) : changeView(orderId, { heardAt: Date.now(), error: null })),
     onFailure: (error) => changeView(orderId, { error }),
   });
+}
+
+/** Looking at once would show what the answer to the order has just said. */
+function isJustPlaced(view: OrderView | null): boolean {
+  return view?.order != null && !isFinal(view.order.status) && Date.now() - view.heardAt < firstDelay;
 }
 
 export async function cancelOrder(orderId: string): Promise<void> {

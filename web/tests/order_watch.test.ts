@@ -8,12 +8,12 @@ const received: OrderReading = { order: orderIn("RECEIVED"), etag: '"1"' };
 const unchanged: OrderReading = { order: null, etag: '"1"' };
 const confirmed: OrderReading = { order: orderIn("CONFIRMED"), etag: '"2"' };
 
-function watching(read: (etag: string | null) => Promise<OrderReading>) {
+function watching(read: (etag: string | null) => Promise<OrderReading>, wait = 0) {
   const page = new FakePage();
   const reads = vi.fn(read);
   const onAnswer = vi.fn();
   const onFailure = vi.fn();
-  const stop = watchOrder({ read: reads, onAnswer, onFailure, page: page as unknown as Document });
+  const stop = watchOrder({ read: reads, onAnswer, onFailure, wait, page: page as unknown as Document });
   return { page, reads, onAnswer, onFailure, stop };
 }
 
@@ -33,6 +33,14 @@ describe("watching an order", () => {
       seen.push(reads.mock.calls.length);
     }
     expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it("waits with the first reading when the order has just been heard of", async () => {
+    const { reads } = watching(async () => confirmed, 1_000);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(reads).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(reads).toHaveBeenCalledTimes(1);
   });
 
   it("asks only for what changed since the last answer", async () => {

@@ -114,6 +114,30 @@ describe("a busy café", () => {
   });
 });
 
+describe("following an order", () => {
+  const { order_id } = orderIn("RECEIVED");
+
+  it("that was placed just now looks at it only after a second", async () => {
+    vi.useFakeTimers();
+    const readOrder = vi.fn<Api["readOrder"]>().mockResolvedValue({ order: orderIn("CONFIRMED"), etag: '"2"' });
+    cafe({ placeOrder: async () => orderIn("RECEIVED"), readOrder });
+    await store.placeOrder();
+    store.openOrder(order_id);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(readOrder).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(readOrder).toHaveBeenCalledTimes(1);
+    expect(store.orderView.value).toMatchObject({ order: { status: "CONFIRMED" } });
+  });
+
+  it("that nothing is known of looks at once", () => {
+    const readOrder = vi.fn<Api["readOrder"]>(() => new Promise(() => {}));
+    cafe({ readOrder });
+    store.openOrder("another");
+    expect(readOrder).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe("cancelling", () => {
   const { order_id } = orderIn("RECEIVED");
 

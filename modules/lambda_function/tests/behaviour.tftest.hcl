@@ -86,3 +86,30 @@ run "has_a_log_group_with_an_end_to_its_lines" {
     error_message = "The log group must exist before Lambda makes one that keeps lines for ever."
   }
 }
+
+run "logs_as_json_without_lambda_s_lines_for_each_invocation" {
+  command = plan
+
+  assert {
+    condition     = one(aws_lambda_function.this.logging_config).log_format == "JSON" && one(aws_lambda_function.this.logging_config).system_log_level == "WARN"
+    error_message = "Lambda must keep its start, end and report lines to itself."
+  }
+
+  assert {
+    condition     = length(aws_lambda_function.this.snap_start) == 0
+    error_message = "SnapStart costs money and must be asked for."
+  }
+}
+
+run "starts_published_versions_from_a_snapshot_when_asked" {
+  command = plan
+
+  variables {
+    is_snap_started = true
+  }
+
+  assert {
+    condition     = one(aws_lambda_function.this.snap_start).apply_on == "PublishedVersions"
+    error_message = "A snapshot is taken of each published version, the ones that the alias points to."
+  }
+}

@@ -314,3 +314,13 @@ run "refuses_a_local_address_without_a_port" {
 
   expect_failures = [var.local_aws_url]
 }
+
+run "refuses_to_snapshot_a_function_that_is_not_there" {
+  command = plan
+
+  variables {
+    snap_started = ["order_apis"]
+  }
+
+  expect_failures = [var.snap_started]
+}
