@@ -20,7 +20,7 @@ from cafe.aws import LocalAws
 from cafe.browser import ensure_browser
 from cafe.delivery.checksums import write_checksums
 from cafe.delivery.cli import deploy, plan, plan_comment, rollback
-from cafe.delivery.workflow_steps import no_plan, role
+from cafe.delivery.workflow_steps import drift, no_plan, role
 from cafe.dependencies import parts
 from cafe.errors import CafeError
 from cafe.inbox import read_inbox
@@ -74,7 +74,7 @@ def cafe() -> None:
     """Run, package and operate Café Orders."""
 
 
-COMMANDS = (logs, queues, redrive, reconcile, plan, plan_comment, deploy, rollback, role, no_plan, rehearse)
+COMMANDS = (logs, queues, redrive, reconcile, plan, plan_comment, deploy, rollback, role, no_plan, drift, rehearse)
 
 for command in COMMANDS:
     cafe.add_command(command)

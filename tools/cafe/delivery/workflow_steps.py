@@ -1,7 +1,12 @@
 """Steps of the workflows that a person needs to type only to see what they say."""
 
+from pathlib import Path
+
 import click
 
+from cafe.delivery.drift import DriftIssue
+from cafe.delivery.github import github
+from cafe.delivery.summary import read_summary
 from cafe.github_actions import set_output, summarize
 from cafe.live import live_environment
 from cafe.progress import console
@@ -31,3 +36,16 @@ def no_plan() -> None:
     """Say why a pull request from a fork gets no plan."""
     summarize(NO_PLAN)
     console.print(f"::notice title=No plan::{NO_PLAN}", markup=False)
+
+
+@click.command()
+@click.argument("folders", type=click.Path(file_okay=False, path_type=Path), nargs=-1, required=True, metavar="DIR...")
+@click.option("--repository", metavar="OWNER/NAME", help="Where the issue is (default: GITHUB_REPOSITORY).")
+def drift(folders: tuple[Path, ...], repository: str | None) -> None:
+    """Keep one issue open while saved plans of what is deployed find work.
+
+    Reads only summary.json of each folder. Needs GITHUB_TOKEN, and GITHUB_API_URL where it is not github.com's.
+    """
+    said = DriftIssue(github(repository)).keep([read_summary(folder) for folder in folders])
+    summarize(said)
+    console.print(said, markup=False)
