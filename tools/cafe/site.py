@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cafe.aws import LocalAws
+from cafe.aws import Aws
 from cafe.commands import require, run
 from cafe.errors import CafeError
 from cafe.fingerprint import fingerprint, is_current
@@ -67,7 +67,7 @@ def plan_uploads(built: Path, config: Mapping[str, object]) -> Iterator[Upload]:
     yield _upload(built, ENTRANCE, NEVER)
 
 
-def publish(aws: LocalAws, built: Path, config: Mapping[str, object], *, bucket: str, distribution_id: str) -> None:
+def publish(aws: Aws, built: Path, config: Mapping[str, object], *, bucket: str, distribution_id: str) -> None:
     """Upload the page in the order of `plan_uploads` and invalidate what may be cached of the old one."""
     s3 = aws.s3
     for upload in plan_uploads(built, config):

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from cafe.delivery.comment import MARKER, comment
-from cafe.delivery.environments import make_plans
+from cafe.delivery.environments import apply_plans, make_plans, move_back
 from cafe.delivery.planning import LOG
 from cafe.delivery.pull_request import pull_request
 from cafe.delivery.summary import SUMMARY, read_summary
@@ -59,7 +59,12 @@ def plan_comment(folders: tuple[Path, ...], number: int | None, repository: str 
 @click.option("--same-as", type=FOLDER, help="Plans that were deployed before: refuse other artifacts than theirs.")
 def deploy(environment: str, folder: Path, same_as: Path | None) -> None:
     """Apply saved plans, publish the page, and record what was live before."""
-    raise CafeError(f"A deploy of {folder} to {environment} (as {same_as}) is still to come.")
+    progress = apply_plans(environment, folder, same_as)
+    for unit, outcome in progress.units.items():
+        console.print(f"{unit:<16}{outcome}")
+    for function, move in progress.moves.items():
+        console.print(f"{function:<16}version {move.before or '(new)'} → {move.after}", markup=False)
+    console.print(f"{environment} is deployed. To put the functions back: cafe rollback {environment}")
 
 
 @click.command()
@@ -68,4 +73,10 @@ def deploy(environment: str, folder: Path, same_as: Path | None) -> None:
 @click.option("--to", "version", type=click.IntRange(1), help="This version rather than the one before.")
 def rollback(environment: str, functions: tuple[str, ...], version: int | None) -> None:
     """Put the versions live again that were live before the last deployment, in seconds."""
-    raise CafeError(f"A rollback of {functions} in {environment} to {version} is still to come.")
+    steps = move_back(environment, functions, version)
+    for step in steps:
+        console.print(f"{step.function:<16}{step.why_not or f'version {step.current} → {step.target}'}", markup=False)
+    if any(not step.why_not for step in steps):
+        console.print(
+            "The next plan shows this as a change outside Terraform; revert what was wrong before it is applied."
+        )

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from cafe import site
 from cafe.access import Access, callers_access
-from cafe.delivery.checksums import checksums
+from cafe.delivery.aliases import Aliases
+from cafe.delivery.checksums import checksums, refuse_others
+from cafe.delivery.deployment import Deployment, Progress, deployed_artifacts
 from cafe.delivery.failures import check_account, told_in_words
-from cafe.delivery.manifest import Manifest
+from cafe.delivery.manifest import Manifest, read_manifest
 from cafe.delivery.planning import Planning
+from cafe.delivery.rollback import Rollback, Step
 from cafe.delivery.units import Units
 from cafe.infrastructure import LiveInfrastructure
 from cafe.live import LiveEnvironment, live_environment
@@ -26,6 +30,15 @@ class Reached:
     def planning(self, folder: Path) -> Planning:
         units = Units(LiveInfrastructure(self.space, self.live, self.access))
         return Planning(units, self.live, self.access, folder, self.space.root)
+
+    def deployment(self, folder: Path) -> Deployment:
+        return Deployment(self.planning(folder), Aliases(self.live, self.access), self._publish)
+
+    def _publish(self) -> None:
+        website = LiveInfrastructure(self.space, self.live, self.access).outputs()["website"]
+        bucket, distribution_id = website["bucket"], website["distribution_id"]
+        built = self.space.root / "web" / "dist"
+        site.publish(self.access.aws, built, website["config"], bucket=bucket, distribution_id=distribution_id)
 
 
 def reach(name: str) -> Reached:
@@ -51,3 +64,23 @@ def make_plans(name: str, folder: Path) -> Manifest:
     reached = reach(name)
     with told_in_words(reached.live):
         return reached.planning(folder).run(artifacts)
+
+
+def apply_plans(name: str, folder: Path, same_as: Path | None) -> Progress:
+    """Apply saved plans, with the artifacts that they were made of; `same_as`: those of another deployment."""
+    space = workspace()
+    manifest = read_manifest(folder)
+    artifacts = checksums(space)
+    if same_as is not None:
+        refuse_others(artifacts, deployed_artifacts(same_as), str(same_as))
+    check_tools(space)
+    reached = reach(name)
+    with told_in_words(reached.live):
+        return reached.deployment(folder).run(manifest, artifacts)
+
+
+def move_back(name: str, functions: tuple[str, ...], version: int | None) -> tuple[Step, ...]:
+    """Put earlier versions live."""
+    reached = reach(name)
+    with told_in_words(reached.live):
+        return Rollback(Aliases(reached.live, reached.access)).run(functions, version)

@@ -24,7 +24,6 @@ from cafe.progress import note, step
 from cafe.toolchain import TERRAGRUNT_VERSION
 
 SAVED = "plan.tfplan"
-SHOWN = "show.json"
 LOG = "plan.log"
 
 
@@ -80,17 +79,18 @@ class Planning:
             moving=tuple(x for x in moving if x not in mocked),
             outputs={x: states[x].digest for x in dependencies},
         )
-        folder = self.folder / name
-        folder.mkdir(mode=0o700, exist_ok=True)
+        file = self.folder / name / saved
+        file.parent.mkdir(mode=0o700, exist_ok=True)
+        log = file.with_suffix(".log")
         try:
             with _private(), step(f"{self.live.name} {name} planned"):
-                shown = self.terraform.plan(name, (folder / saved).resolve(), folder / LOG)
+                shown = self.terraform.plan(name, file.resolve(), log)
         except CafeError as failure:
-            text = (folder / LOG).read_text() if (folder / LOG).exists() else failure.problem
-            note(f"{self.live.name} {name} could not be planned: {folder / LOG}")
+            text = log.read_text() if log.exists() else failure.problem
+            note(f"{self.live.name} {name} could not be planned: {log}")
             return Planned(replace(record, error=self._told(words_of(text))))
-        _write(folder / SHOWN, json.dumps(shown))
-        return Planned(replace(record, sha256=digest_of(folder / saved), has_changes=shown["applyable"]), shown)
+        _write(file.with_suffix(".json"), json.dumps(shown))
+        return Planned(replace(record, sha256=digest_of(file), has_changes=shown["applyable"]), shown)
 
     def _told(self, error: str) -> str:
         return error.replace(str(self.root), ".")
@@ -113,6 +113,12 @@ class Planning:
             secrets |= collect(unit.shown)
         units = tuple(_summary_of(unit, secrets) for unit in planned.values())
         return Summary(manifest.environment, manifest.commit, units)
+
+
+def shown_of(saved: Path) -> dict[str, Any]:
+    """What Terraform says of a saved plan."""
+    shown: dict[str, Any] = json.loads(saved.with_suffix(".json").read_text())
+    return shown
 
 
 def commit_of(root: Path) -> str:
