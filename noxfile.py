@@ -109,6 +109,13 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def audit(session: nox.Session) -> None:
+    """Look for secrets and known vulnerabilities; `-- --strict` also fails when nobody can be asked about them."""
+    environment(session)
+    tool(session, "cafe", "audit", *session.posargs)
+
+
+@nox.session
 def types(session: nox.Session) -> None:
     """Check types, strictly."""
     environment(session)

@@ -14,14 +14,14 @@ from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NoConnection
 from rich.markup import escape
 
-from cafe import artifacts, emulator, local_platform, openapi, permissions_document, site
+from cafe import emulator, local_platform, openapi, site
 from cafe import workflows as workflow_checks
+from cafe.assurance import audit, package, permissions
 from cafe.aws import LocalAws
 from cafe.browser import ensure_browser
 from cafe.delivery.checksums import write_checksums
 from cafe.delivery.cli import deploy, plan, plan_comment, rollback
 from cafe.delivery.workflow_steps import drift, no_plan, role
-from cafe.dependencies import parts
 from cafe.errors import CafeError
 from cafe.inbox import read_inbox
 from cafe.log_story import logs
@@ -74,7 +74,11 @@ def cafe() -> None:
     """Run, package and operate Café Orders."""
 
 
-COMMANDS = (logs, queues, redrive, reconcile, plan, plan_comment, deploy, rollback, role, no_plan, drift, rehearse)
+COMMANDS = (
+    *(logs, queues, redrive, reconcile),
+    *(package, audit, permissions),
+    *(plan, plan_comment, deploy, rollback, role, no_plan, drift, rehearse),
+)
 
 for command in COMMANDS:
     cafe.add_command(command)
@@ -153,24 +157,6 @@ def inbox(*, as_json: bool) -> None:
 
 
 @cafe.command()
-@click.option("--list", "listing", is_flag=True, help="Also list what each zip holds, and why.")
-@click.option("--json", "as_json", is_flag=True, help="Print sizes and checksums as JSON.")
-def package(*, listing: bool, as_json: bool) -> None:
-    """Build the functions' zips: the same bytes on every build."""
-    built = artifacts.package(workspace())
-    write_checksums(workspace())
-    if as_json:
-        click.echo(json.dumps({x.path.name: {"bytes": x.size, "sha256": x.sha256} for x in built}))
-        return
-    for artifact in built:
-        console.print(f"{artifact.path.name}  {artifact.size:,} bytes  sha256 {artifact.sha256}")
-        for part in parts(artifacts.members(artifact.path)) if listing else ():
-            console.print(f"{part.size:>9,}  {part.name}: {part.reason}", markup=False)
-            for member in part.members:
-                console.print(f"{member.size:>13,}  {member.name}", markup=False)
-
-
-@cafe.command()
 def page() -> None:
     """Build the page when its sources changed."""
     built = site.build(workspace())
@@ -200,18 +186,6 @@ def workflows() -> None:
     """Check the workflows with actionlint and zizmor."""
     workflow_checks.check(workspace())
     console.print("No finding.")
-
-
-@cafe.command()
-@click.option("--check", is_flag=True, help="Fail when the committed document is out of date.")
-def permissions(*, check: bool) -> None:
-    """Write docs/permissions.md from the roles of the running platform."""
-    space = workspace()
-    aws = LocalAws(the_platform(space).endpoint_url)
-    if check:
-        permissions_document.check(space, aws)
-    else:
-        permissions_document.write(space, aws)
 
 
 def _customer(platform: Platform, email: str | None) -> Customer:

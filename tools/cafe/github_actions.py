@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from cafe.progress import complaints
+
 
 def set_output(name: str, value: str) -> None:
     """Give later steps a value of one line."""
@@ -12,6 +14,12 @@ def set_output(name: str, value: str) -> None:
 def summarize(markdown: str) -> None:
     """Add to the page of the run."""
     _append("GITHUB_STEP_SUMMARY", f"{markdown}\n")
+
+
+def warn(text: str) -> None:
+    """Say it on the terminal, where a job's page shows it as a warning."""
+    prefix = "::warning::" if "GITHUB_ACTIONS" in os.environ else "Warning: "
+    complaints.print(f"{prefix}{text}", markup=False, soft_wrap=True)
 
 
 def _append(variable: str, text: str) -> None:

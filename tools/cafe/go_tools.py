@@ -27,6 +27,13 @@ ACTIONLINT = GoTool(
     "actionlint", "1.7.12", "github.com/rhysd/actionlint/cmd/actionlint", "github.com/rhysd/actionlint.version=1.7.12"
 )
 
+GITLEAKS = GoTool(
+    "gitleaks",
+    "8.30.1",
+    "github.com/zricethezav/gitleaks/v8",
+    "github.com/zricethezav/gitleaks/v8/version.Version=8.30.1",
+)
+
 
 def go_tool(space: Workspace, tool: GoTool) -> Path:
     """The program, built when it is not yet. Raises CafeError when the build fails."""

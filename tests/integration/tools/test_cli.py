@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cafe import artifacts, cli, emulator, local_platform, log_story, site
-from cafe.artifacts import Artifact, Member
+from cafe import cli, emulator, local_platform, log_story, site
 from cafe.aws import LocalAws
 from cafe.emulator import Emulator
 from cafe.errors import CafeError
@@ -220,32 +219,6 @@ def test_the_inbox_shows_what_was_sent(run: Run, space: Workspace, cafe: FakeCaf
     assert json.loads(as_json.out) == [sent | {"correlation_id": None}]
 
 
-@pytest.fixture
-def packaged(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Artifact:
-    built = Artifact(space.artifacts / "order_api.zip", 1_234_567, "abc")
-    monkeypatch.setattr(artifacts, "package", lambda _: [built])
-    monkeypatch.setattr(artifacts, "members", lambda _: [Member("orders/order.py", 42)])
-    return built
-
-
-@pytest.mark.usefixtures("packaged")
-def test_packages_are_told_with_size_and_checksum(run: Run) -> None:
-    assert run("package").out == "order_api.zip  1,234,567 bytes  sha256 abc\n"
-
-
-@pytest.mark.usefixtures("packaged")
-def test_packages_are_told_with_what_they_hold_and_why_when_asked(run: Run) -> None:
-    _, part, member = run("package", "--list").out.splitlines()
-
-    assert part.startswith("       42  our own code: ")
-    assert member == "           42  orders/order.py"
-
-
-@pytest.mark.usefixtures("packaged")
-def test_packages_as_json_are_one_document(run: Run) -> None:
-    assert json.loads(run("package", "--json").out) == {"order_api.zip": {"bytes": 1_234_567, "sha256": "abc"}}
-
-
 def test_the_page_is_told_where_it_was_built(run: Run, space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site, "build", lambda where: where.root / "web" / "dist")
 
@@ -273,18 +246,3 @@ def failing(failure: BaseException) -> Callable[..., object]:
         raise failure
 
     return fail
-
-
-def test_the_page_of_permissions_is_written_and_checked(
-    run: Run, described: FakeCafe, space: Workspace, aws: LocalAws
-) -> None:
-    document = space.root / "docs" / "permissions.md"
-    document.parent.mkdir()
-
-    stale = run("permissions", "--check")
-    written = run("permissions")
-    current = run("permissions", "--check")
-
-    assert (stale.code, written.code, current.code) == (1, 0, 0)
-    assert "Write it anew" in stale.err
-    assert document.read_text().startswith("# Permissions")

@@ -48,13 +48,18 @@ class Programs:
 
 def install_emulator(space: Workspace, script: str = MINISTACK) -> None:
     """Makes a script the emulator of a checkout, in the place where its locked environment would be."""
-    lock = space.root / "requirements" / "emulator.txt"
+    install(space, "emulator", "python", script)
+
+
+def install(space: Workspace, group: str, program: str, script: str) -> None:
+    """Makes a Python script a program of the group's locked environment."""
+    lock = space.root / "requirements" / f"{group}.txt"
     lock.parent.mkdir(exist_ok=True)
-    lock.write_text("ministack")
+    lock.write_text(group)
     digest = fingerprint([lock])
-    environment = space.cache / f"emulator-{digest[:12]}"
+    environment = space.cache / f"{group}-{digest[:12]}"
     (environment / "bin").mkdir(parents=True, exist_ok=True)
-    _executable(environment / "bin" / "python", f"#!{sys.executable} -IS\n{script}")
+    _executable(environment / "bin" / program, f"#!{sys.executable} -IS\n{script}")
     (environment / "complete").write_text(digest)
 
 
