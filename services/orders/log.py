@@ -1,6 +1,7 @@
 """The one logger: JSON lines. Ids may be logged; notes, tokens and e-mail addresses never are."""
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.logging.formatter import LambdaPowertoolsFormatter
@@ -12,7 +13,7 @@ SAID_BY_THE_LOG_GROUP: Final = frozenset({"function_name", "function_arn", "func
 class LeanFormatter(LambdaPowertoolsFormatter):
     """Powertools' lines without what the name of the log group says already."""
 
-    def serialize(self, log: dict[str, Any]) -> str:
+    def serialize(self, log: Mapping[str, object]) -> str:
         """The line as JSON."""
         return self.json_serializer({name: value for name, value in log.items() if name not in SAID_BY_THE_LOG_GROUP})
 
