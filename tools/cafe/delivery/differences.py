@@ -49,7 +49,7 @@ def _attribute(path: str, old: Version, new: Version, secrets: Secrets, replacin
 
 
 def _differ(path: str, old: Version, new: Version) -> Iterator[tuple[str, Version, Version]]:
-    if old.value == new.value and not new.unknown:
+    if old.value == new.value and not _has_mark(new.unknown):
         return
     if old.is_opaque or new.is_opaque:
         if old.value != new.value or new.unknown is True:

@@ -1,6 +1,7 @@
 """From `terraform show -json` of a saved plan to what may be told of it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from cafe.delivery.differences import Version, differences
@@ -41,7 +42,7 @@ def read_plan(
     return UnitSummary(
         name=name,
         changes=tuple(_changes(plan.get("resource_changes", []), secrets)),
-        drift=tuple(_drift(plan.get("resource_drift", []), secrets)),
+        drift=tuple(_drift(plan, secrets)),
         outputs=tuple(secrets.hide(output) for output in changed_outputs(plan)),
         mocked=tuple(mocked),
         moving=tuple(moving),
@@ -61,15 +62,24 @@ def _changes(changes: list[dict[str, Any]], secrets: Secrets) -> Iterator[Change
             yield _change(change, action, _why(change), secrets)
 
 
-def _drift(changes: list[dict[str, Any]], secrets: Secrets) -> Iterator[Change]:
-    """Only what a person would call a change: Terraform also lists empty values of another kind."""
-    for change in changes:
+def _drift(plan: dict[str, Any], secrets: Secrets) -> Iterator[Change]:
+    """What was done by hand and this plan would undo.
+
+    Terraform also lists what a resource shows of others that belong to it, as a bucket of its policy.
+    """
+    undone = {change.address: change for change in _changes(plan.get("resource_changes", []), secrets)}
+    for change in plan.get("resource_drift", []):
         action = ACTIONS.get(tuple(change["change"]["actions"]))
-        if action is None:
+        if action is None or secrets.hide(change["address"]) not in undone:
             continue
         drifted = _change(change, action, "", secrets)
-        if drifted.attributes or action is Action.DELETE:
+        if action is Action.DELETE:
             yield drifted
+            continue
+        touched = {attribute.path for attribute in undone[drifted.address].attributes}
+        ours = tuple(attribute for attribute in drifted.attributes if attribute.path in touched)
+        if ours:
+            yield replace(drifted, attributes=ours)
 
 
 def _action(change: dict[str, Any]) -> Action | None:
