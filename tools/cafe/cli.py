@@ -27,6 +27,7 @@ from cafe.inbox import read_inbox
 from cafe.log_story import logs
 from cafe.operations import queues, reconcile, redrive
 from cafe.ordering import CafeApi, Line
+from cafe.planning import capacity, cost
 from cafe.platform import Customer, Platform, the_platform
 from cafe.progress import complaints, console
 from cafe.rehearsal.cli import rehearse
@@ -76,7 +77,7 @@ def cafe() -> None:
 
 COMMANDS = (
     *(logs, queues, redrive, reconcile),
-    *(package, audit, permissions),
+    *(package, audit, permissions, cost, capacity),
     *(plan, plan_comment, deploy, rollback, role, no_plan, drift, rehearse),
 )
 
