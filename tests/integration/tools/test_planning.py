@@ -5,6 +5,7 @@ from click.testing import CliRunner
 
 from cafe import planning
 from cafe.cli import cafe
+from cafe.workspace import workspace
 
 
 def test_a_month_s_cost_is_printed() -> None:
@@ -16,7 +17,7 @@ def test_the_document_is_written_on_request(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(planning, "write_cost", written.append)
 
     assert CliRunner().invoke(cafe, ["cost", "--write"]).exit_code == 0
-    assert written == [planning.workspace()]
+    assert written == [workspace()]
 
 
 def test_a_pace_s_capacity_is_printed() -> None:
