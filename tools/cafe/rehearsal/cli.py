@@ -1,6 +1,7 @@
 """`cafe rehearse`: everything that a rehearsal needs, brought up for it and gone behind it."""
 
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -73,7 +74,7 @@ def _act(
     accounts: dict[str, EmulatedEnvironment],
 ) -> Act:
     python = folder / "python"
-    run([UV, "venv", "--quiet", "--seed", "--python", "3.13", python], log=logs / "python.log", cwd=folder)
+    run([UV, "venv", "--quiet", "--seed", "--python", sys.executable, python], log=logs / "python.log", cwd=folder)
     if not ACT.path(space).exists():
         note("act is built from its Go module, once, in about a minute")
     endpoints = {f"REHEARSAL_ACCOUNT_{x.live.account_id}": x.emulator.endpoint for x in accounts.values()}

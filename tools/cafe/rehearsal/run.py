@@ -58,7 +58,8 @@ def read_run(lines: Iterable[str]) -> Run:
     for position, line in enumerate(lines):
         entry = _entry(line)
         if "job" in entry:
-            job = jobs.setdefault(entry["job"], Job(entry["job"], position))
+            name = entry["job"].strip()  # act pads names to one width
+            job = jobs.setdefault(name, Job(name, position))
             job.ended = position
             _note(job, entry)
         elif _is_complaint(entry):

@@ -104,7 +104,7 @@ class FakePipeline:
             return self._taken_back()
         for account in self.accounts.values():
             account.version += 1
-        names = [f"{name}/Environment/{job}" for name in self.accounts for job in ("Plan/Plan/Plan", "Deploy")]
+        names = [job for name in self.accounts for job in (f"Plan {name}/Plan/Plan", f"{name}/Environment/Deploy")]
         jobs = _in_turn(PLANS[0], *names)
         for name in self.accounts:
             deploy = next(job for job in jobs if job.name == f"{name}/Environment/Deploy")
@@ -113,7 +113,7 @@ class FakePipeline:
         return jobs
 
     def _taken_back(self) -> list[Job]:
-        jobs = _in_turn(PLANS[0], "dev/Environment/Plan/Plan/Plan", "dev/Environment/Deploy")
+        jobs = _in_turn(PLANS[0], "Plan dev/Plan/Plan", "dev/Environment/Deploy")
         jobs[-1].result, jobs[-1].summary = "failure", "dev was rolled back"
         jobs[-1].steps.update(deploy="success", smoke="failure", rollback="success", again="success")
         return jobs
