@@ -149,7 +149,7 @@ MUTATIONS = {
         "plan.yml",
         "steps.role.outputs.arn",
         "steps.role.outputs.role",
-        "none may not plan",
+        "Plan dev/Plan/Plan: failure|Plan prod/Plan/Plan: failure",
     ),
     "an input has another name": Mutation(
         "first_merge",
