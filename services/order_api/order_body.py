@@ -107,7 +107,7 @@ def _explain(rule: str | None, expected: object) -> str:
         case "type":
             return f"must be of type {expected}"
         case "pattern":
-            return "must have a visible character, and no control characters"
+            return "must be one line with a visible character, and nothing that controls how text is shown"
         case _:
             return f"must {BOUNDS[rule or ''].format(expected)}"
 

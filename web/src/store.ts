@@ -142,12 +142,13 @@ export async function placeOrder(): Promise<void> {
   }
 }
 
-/** The note is one line of text: the API takes no control characters. */
-const unprintable = /[\p{Cc}\uFFFD]+/gu;
+/** The note is one line of text: the API takes nothing that controls how it is shown, and nothing invisible. */
+const unprintable = /[\p{Cc}\u2028-\u202E\u2066-\u2069\uFFF9-\uFFFF]+/gu;
+const visible = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 function requestOf({ lines, note }: baskets.Basket): OrderRequest {
   const line = note.replace(unprintable, " ").trim();
-  return { items: lines, ...(line && { note: line }) };
+  return { items: lines, ...(visible.test(line) && { note: line }) };
 }
 
 function accepted(order: Order): void {

@@ -50,6 +50,20 @@ describe("placing an order", () => {
     expect(placeOrder.mock.calls[0]?.[0]).toEqual({ items: [{ item_id: "latte", quantity: 1 }], note: "oat milk" });
   });
 
+  it("sends no line breaks and no turns of direction that were pasted into the note", async () => {
+    const { placeOrder } = placing("accepted");
+    store.changeNote("oat\u2028milk\u202Egpj");
+    await store.placeOrder();
+    expect(placeOrder.mock.calls[0]?.[0].note).toBe("oat milk gpj");
+  });
+
+  it("leaves a note out of which nothing can be seen", async () => {
+    const { placeOrder } = placing("accepted");
+    store.changeNote("\u200B\u2060\u3164");
+    await store.placeOrder();
+    expect(placeOrder.mock.calls[0]?.[0]).toEqual({ items: [{ item_id: "latte", quantity: 1 }] });
+  });
+
   it("leaves an empty note out", async () => {
     const { placeOrder } = placing("accepted");
     store.changeNote("   ");

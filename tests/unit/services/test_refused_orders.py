@@ -95,6 +95,14 @@ def test_a_body_that_is_not_strict_json_is_refused(
         (BODY | {"note": "next line\u0085"}, "#/note"),
         (BODY | {"note": "line\n"}, "#/note"),
         (BODY | {"note": "lost \ufffd"}, "#/note"),
+        (BODY | {"note": "line\u2028separator"}, "#/note"),
+        (BODY | {"note": "right to left \u202etxt.exe"}, "#/note"),
+        (BODY | {"note": "isolate \u2067txt"}, "#/note"),
+        (BODY | {"note": "no character \uffff"}, "#/note"),
+        (BODY | {"note": "\u200b\u2060"}, "#/note"),
+        (BODY | {"note": "\ufeff"}, "#/note"),
+        (BODY | {"note": "\u00a0\u3000"}, "#/note"),
+        (BODY | {"note": "\u3164\u2800"}, "#/note"),
     ],
 )
 def test_a_body_that_is_not_an_order_is_refused_where_it_is_wrong(
