@@ -149,7 +149,7 @@ MUTATIONS = {
         "plan.yml",
         "steps.role.outputs.arn",
         "steps.role.outputs.role",
-        "Plan dev/Plan/Plan: failure|Plan prod/Plan/Plan: failure",
+        "may not plan",
     ),
     "an input has another name": Mutation(
         "first_merge",
