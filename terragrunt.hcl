@@ -2,12 +2,9 @@
 # A unit is live/<environment>/<unit>; what it is made of is said once, in live/_units/<unit>.hcl.
 
 locals {
-  project     = "cafe-orders"
-  unit        = basename(get_terragrunt_dir())
-  environment = basename(dirname(get_terragrunt_dir()))
-  name        = "${local.project}-${local.environment}"
-  settings    = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
-  is_local    = local.settings.local_aws_url != null
+  unit     = basename(get_terragrunt_dir())
+  settings = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
+  is_local = local.settings.local_aws_url != null
 
   # CAFE_STATELESS=true validates an environment without its account: no state is read, dependencies give mocked outputs.
   is_stateless = tobool(get_env("CAFE_STATELESS", "false"))
@@ -40,12 +37,12 @@ remote_state {
   }
 
   config = merge(local.local_backend, {
-    bucket         = "${local.name}-state-${local.settings.account_id}"
+    bucket         = "${local.settings.name}-state-${local.settings.account_id}"
     key            = "${local.unit}/terraform.tfstate"
     region         = local.settings.region
     encrypt        = true
     use_lockfile   = true
-    dynamodb_table = "${local.name}-lock"
+    dynamodb_table = "${local.settings.name}-lock"
   })
 }
 
@@ -61,8 +58,8 @@ generate "provider" {
     %{endfor}
       default_tags {
         tags = {
-          project     = "${local.project}"
-          environment = "${local.environment}"
+          project     = "${local.settings.project}"
+          environment = "${local.settings.environment}"
           unit        = "${local.unit}"
           managed_by  = "terragrunt"
         }
@@ -72,5 +69,5 @@ generate "provider" {
 }
 
 inputs = {
-  name = local.name
+  name = local.settings.name
 }

@@ -63,5 +63,6 @@ inputs = {
   cache_size_gb         = local.settings.cache_size_gb
   tracing_mode          = local.settings.tracing_mode
   log_retention_days    = local.settings.log_retention_days
+  permissions_boundary  = local.settings.permissions_boundary
   local_aws_url         = local.settings.local_aws_url
 }

@@ -22,8 +22,9 @@ module "log_group" {
 }
 
 resource "aws_iam_role" "this" {
-  name        = var.name
-  description = "What ${var.name} may do."
+  name                 = var.name
+  description          = "What ${var.name} may do."
+  permissions_boundary = var.permissions_boundary
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -157,3 +157,14 @@ variable "log_retention_days" {
     error_message = "Logs are kept for at least a day."
   }
 }
+
+variable "permissions_boundary" {
+  description = "ARN of the policy that the function's role can't go beyond; null sets none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.permissions_boundary == null ? true : can(regex("^arn:[a-z-]+:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary))
+    error_message = "The boundary must be the ARN of an IAM policy."
+  }
+}

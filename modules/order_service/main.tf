@@ -96,6 +96,7 @@ module "functions" {
   reserved_concurrency = lookup(var.reserved_concurrency, each.key, -1)
   tracing_mode         = var.tracing_mode
   log_retention_days   = var.log_retention_days
+  permissions_boundary = var.permissions_boundary
 }
 
 # The relay raises when any entry of a batch was not taken: the batch is tried again, halved, and given up at last.
@@ -150,4 +151,5 @@ module "rest_api" {
   explains_invalid_bodies = var.local_aws_url == null
   tracing_mode            = var.tracing_mode
   log_retention_days      = var.log_retention_days
+  permissions_boundary    = var.permissions_boundary
 }

@@ -285,3 +285,14 @@ variable "local_aws_url" {
     error_message = "The local AWS's address must look like http://127.0.0.1:4566."
   }
 }
+
+variable "permissions_boundary" {
+  description = "ARN of the policy that none of the roles made here can go beyond; null sets none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.permissions_boundary == null ? true : can(regex("^arn:[a-z-]+:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary))
+    error_message = "The boundary must be the ARN of an IAM policy."
+  }
+}

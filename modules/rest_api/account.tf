@@ -1,7 +1,8 @@
 # API Gateway has one role an account and region for its logs; dev and prod are accounts of their own.
 resource "aws_iam_role" "logs" {
-  name        = "${var.name}-gateway-logs"
-  description = "API Gateway writes its logs with it."
+  name                 = "${var.name}-gateway-logs"
+  description          = "API Gateway writes its logs with it."
+  permissions_boundary = var.permissions_boundary
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from cafe.infrastructure import LiveInfrastructure
+from cafe.live import FOUNDATION
 from cafe.python_environments import locked_environment
 from cafe.toolchain import terragrunt
 from cafe.workspace import Workspace
 
-MOST_WAIVERS = 19
+MOST_WAIVERS = 23
 
 
 def run_terragrunt(infrastructure: LiveInfrastructure, folder: Path, *arguments: str, **more: str) -> str:
@@ -48,6 +49,16 @@ def test_an_environment_is_valid_without_its_account(infrastructure: LiveInfrast
     run_terragrunt(
         infrastructure, folder, "run", "--all", "--parallelism", "1", "--", "validate", CAFE_STATELESS="true"
     )
+
+
+@pytest.mark.parametrize("unit", FOUNDATION)
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_what_bootstrap_makes_is_valid_without_its_account(
+    infrastructure: LiveInfrastructure, environment: str, unit: str
+) -> None:
+    folder = infrastructure.space.root / "live" / environment / unit
+
+    run_terragrunt(infrastructure, folder, "run", "--", "validate", CAFE_STATELESS="true")
 
 
 def test_checkov_finds_nothing_and_every_waiver_has_a_reason(space: Workspace, tmp_path: Path) -> None:

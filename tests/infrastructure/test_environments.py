@@ -10,7 +10,7 @@ import hcl2
 import pytest
 
 from cafe.infrastructure import LiveInfrastructure
-from cafe.live import UNITS, live_environment
+from cafe.live import FOUNDATION, UNITS, live_environment
 from cafe.toolchain import terragrunt
 from cafe.workspace import workspace
 
@@ -27,20 +27,25 @@ def files_of(environment: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("environment", ["dev", "prod"])
-def test_an_environment_differs_only_in_its_values(environment: str) -> None:
-    local, other = files_of("local"), files_of(environment)
+def differences(one: dict[str, str], other: dict[str, str]) -> set[str]:
+    return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
 
-    different = [name for name in local.keys() | other.keys() if local.get(name) != other.get(name)]
 
-    assert different == ["env.hcl"]
+def test_dev_and_prod_differ_only_in_their_values() -> None:
+    assert differences(files_of("dev"), files_of("prod")) == {"env.hcl"}
+
+
+def test_this_machine_lacks_only_what_an_account_needs_before_a_deploy() -> None:
+    foundation = {f"{unit}/terragrunt.hcl" for unit in FOUNDATION}
+
+    assert differences(files_of("local"), files_of("dev")) == {"env.hcl"} | foundation
 
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS)
 def test_an_environment_has_every_unit(environment: str) -> None:
     units = {file.parent.name for file in (LIVE / environment).glob("*/terragrunt.hcl")}
 
-    assert units == set(UNITS)
+    assert units - set(FOUNDATION) == set(UNITS)
 
 
 def setting(name: str) -> dict[str, Any]:
@@ -86,16 +91,22 @@ class Rendered:
     provider: str
 
 
-def render(infrastructure: LiveInfrastructure, environment: str, unit: str, **variables: str) -> Rendered:
+def terragrunt_says(infrastructure: LiveInfrastructure, folder: Path, *words: str, **variables: str) -> str:
     plain = {name: value for name, value in infrastructure.environment().items() if not name.startswith("AWS_")}
-    rendered = subprocess.run(
-        [terragrunt(infrastructure.space), "render", "--format", "json", "--working-dir", LIVE / environment / unit],
+    said = subprocess.run(
+        [terragrunt(infrastructure.space), *words, "--working-dir", folder],
         env=plain | {"CAFE_STATELESS": "true"} | variables,
         capture_output=True,
         text=True,
         check=True,
     )
-    answer = json.loads(rendered.stdout)
+    return said.stdout
+
+
+def render(infrastructure: LiveInfrastructure, environment: str, unit: str, **variables: str) -> Rendered:
+    folder = LIVE / environment / unit
+    rendered = terragrunt_says(infrastructure, folder, "render", "--format", "json", **variables)
+    answer = json.loads(rendered)
     return Rendered(answer["inputs"], answer["remote_state"]["config"], answer["generate"]["provider"]["contents"])
 
 
@@ -148,4 +159,21 @@ def test_with_an_endpoint_every_environment_is_applied_to_a_local_account(
 def test_a_unit_is_named_as_its_module() -> None:
     modules = {folder.name for folder in Path(workspace().root / "modules").iterdir()}
 
-    assert set(UNITS) <= modules
+    assert {*UNITS, *FOUNDATION} <= modules
+
+
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_a_deploy_leaves_what_it_stands_on_alone(infrastructure: LiveInfrastructure, environment: str) -> None:
+    found = terragrunt_says(infrastructure, LIVE / environment, "find", "--queue-construct-as", "plan")
+
+    assert set(found.split()) == set(UNITS)
+
+
+@pytest.mark.parametrize("unit", ["order_service"])
+@pytest.mark.parametrize(("environment", "boundary"), [("local", None), ("dev", "cafe-orders-dev-boundary")])
+def test_roles_have_a_boundary_where_a_deploy_may_make_none_without(
+    infrastructure: LiveInfrastructure, unit: str, environment: str, boundary: str | None
+) -> None:
+    given = render(infrastructure, environment, unit).inputs["permissions_boundary"]
+
+    assert given == (boundary and f"arn:aws:iam::111111111111:policy/{boundary}")

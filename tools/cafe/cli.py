@@ -19,6 +19,7 @@ from cafe import workflows as workflow_checks
 from cafe.assurance import audit, package, permissions
 from cafe.aws import LocalAws
 from cafe.browser import ensure_browser
+from cafe.delivery.bootstrap_command import bootstrap
 from cafe.delivery.checksums import write_checksums
 from cafe.delivery.cli import deploy, plan, plan_comment, rollback
 from cafe.delivery.workflow_steps import drift, no_plan, role
@@ -78,7 +79,7 @@ def cafe() -> None:
 COMMANDS = (
     *(logs, queues, redrive, reconcile),
     *(package, audit, permissions, cost, capacity),
-    *(plan, plan_comment, deploy, rollback, role, no_plan, drift, rehearse),
+    *(bootstrap, plan, plan_comment, deploy, rollback, role, no_plan, drift, rehearse),
 )
 
 for command in COMMANDS:

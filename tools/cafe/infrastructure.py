@@ -3,13 +3,15 @@
 import json
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from botocore.exceptions import ClientError
 
 from cafe.access import Access, local_access
+from cafe.aws import Aws
 from cafe.commands import run
 from cafe.emulator import Emulator
 from cafe.errors import CafeError
@@ -19,14 +21,22 @@ from cafe.progress import console
 from cafe.toolchain import terraform_cli_config, terragrunt
 from cafe.workspace import Workspace
 
+if TYPE_CHECKING:
+    from mypy_boto3_s3.literals import BucketLocationConstraintType
+    from mypy_boto3_s3.type_defs import CreateBucketConfigurationTypeDef
+
 
 @dataclass(frozen=True)
 class LiveInfrastructure:
-    """An environment of `live/` in the account that `access` opens, be it on AWS or on this machine."""
+    """An environment of `live/` in the account that `access` opens, be it on AWS or on this machine.
+
+    `settings` are further variables that its units read.
+    """
 
     space: Workspace
     live: LiveEnvironment
     access: Access
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -43,7 +53,7 @@ class LiveInfrastructure:
         """The bucket and the lock table that keep Terraform's state, as far as a local account needs them."""
         aws, bucket, table = self.access.aws, self.live.state_bucket, self.live.lock_table
         if bucket not in {known["Name"] for known in aws.s3.list_buckets()["Buckets"]}:
-            aws.s3.create_bucket(Bucket=bucket)
+            _create_bucket(aws, bucket, self.live.region)
             aws.s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
         if table not in aws.dynamodb.list_tables()["TableNames"]:
             aws.dynamodb.create_table(
@@ -51,6 +61,7 @@ class LiveInfrastructure:
                 KeySchema=[{"AttributeName": "LockID", "KeyType": "HASH"}],
                 AttributeDefinitions=[{"AttributeName": "LockID", "AttributeType": "S"}],
                 BillingMode="PAY_PER_REQUEST",
+                SSESpecification={"Enabled": True},
             )
 
     def apply(self) -> None:
@@ -78,6 +89,7 @@ class LiveInfrastructure:
         return (
             own
             | dict(self.access.variables)
+            | dict(self.settings)
             | {
                 "TF_CLI_CONFIG_FILE": str(terraform_cli_config(self.space)),
                 "TF_IN_AUTOMATION": "1",
@@ -98,6 +110,14 @@ class LiveInfrastructure:
 def local_infrastructure(space: Workspace, emulator: Emulator) -> LiveInfrastructure:
     """The environment `local`: the real modules on the local AWS."""
     return LiveInfrastructure(space, LOCAL, local_access(emulator.endpoint))
+
+
+def _create_bucket(aws: Aws, bucket: str, region: str) -> None:
+    if region == "us-east-1":  # the one region that S3 takes no location for (S3 API Reference, "CreateBucket")
+        aws.s3.create_bucket(Bucket=bucket)
+    else:
+        where: CreateBucketConfigurationTypeDef = {"LocationConstraint": cast("BucketLocationConstraintType", region)}
+        aws.s3.create_bucket(Bucket=bucket, CreateBucketConfiguration=where)
 
 
 def _announce(line: str) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from cafe.errors import CafeError
 from cafe.workspace import PROJECT, Workspace
 
+FOUNDATION = ("state_backend", "github_oidc")
+"""Units that `cafe bootstrap` makes, and no deploy; this machine needs none of them."""
 UNITS = ("identity", "order_store", "order_service", "website", "observability")
 
 

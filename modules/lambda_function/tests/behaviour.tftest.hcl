@@ -113,3 +113,16 @@ run "starts_published_versions_from_a_snapshot_when_asked" {
     error_message = "A snapshot is taken of each published version, the ones that the alias points to."
   }
 }
+
+run "keeps_its_role_within_the_boundary" {
+  command = plan
+
+  variables {
+    permissions_boundary = "arn:aws:iam::123456789012:policy/cafe-orders-test-boundary"
+  }
+
+  assert {
+    condition     = aws_iam_role.this.permissions_boundary == "arn:aws:iam::123456789012:policy/cafe-orders-test-boundary"
+    error_message = "A deploy may make no role without it."
+  }
+}

@@ -169,3 +169,13 @@ run "refuses_to_keep_no_logs" {
 
   expect_failures = [var.log_retention_days]
 }
+
+run "refuses_a_boundary_that_is_no_policy" {
+  command = plan
+
+  variables {
+    permissions_boundary = "cafe-orders-test-boundary"
+  }
+
+  expect_failures = [var.permissions_boundary]
+}

@@ -324,3 +324,13 @@ run "refuses_to_snapshot_a_function_that_is_not_there" {
 
   expect_failures = [var.snap_started]
 }
+
+run "refuses_a_boundary_that_is_no_policy" {
+  command = plan
+
+  variables {
+    permissions_boundary = "cafe-orders-test-boundary"
+  }
+
+  expect_failures = [var.permissions_boundary]
+}

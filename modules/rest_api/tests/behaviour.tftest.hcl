@@ -193,3 +193,16 @@ run "serves_a_changed_schema_by_a_new_deployment" {
     error_message = "A stage serves a snapshot: a changed schema needs a new one."
   }
 }
+
+run "keeps_its_role_within_the_boundary" {
+  command = plan
+
+  variables {
+    permissions_boundary = "arn:aws:iam::123456789012:policy/cafe-orders-test-boundary"
+  }
+
+  assert {
+    condition     = aws_iam_role.logs.permissions_boundary == "arn:aws:iam::123456789012:policy/cafe-orders-test-boundary"
+    error_message = "A deploy may make no role without it."
+  }
+}

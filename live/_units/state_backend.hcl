@@ -1,0 +1,31 @@
+# Made once by `cafe bootstrap`, not by a deploy: what every other unit's state stands on.
+locals {
+  settings = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
+}
+
+exclude {
+  if      = true
+  actions = ["all"]
+}
+
+# The bucket and the table are there before Terraform: its own state is kept in them from the start.
+generate "imports" {
+  path      = "imports.tf"
+  if_exists = "overwrite_terragrunt"
+  contents  = <<-EOF
+    import {
+      to = aws_s3_bucket.this["state"]
+      id = "${local.settings.name}-state-${local.settings.account_id}"
+    }
+
+    import {
+      to = aws_dynamodb_table.lock
+      id = "${local.settings.name}-lock"
+    }
+  EOF
+}
+
+inputs = {
+  old_version_days = local.settings.old_version_days == null ? null : 90
+  tls_only         = local.settings.local_aws_url == null
+}

@@ -1,0 +1,152 @@
+mock_provider "aws" {
+  source          = "../_mocks"
+  override_during = plan
+}
+
+variables {
+  name        = "cafe-orders-test"
+  environment = "test"
+  repository  = { owner = "octocat", name = "my-repo", ids = { owner = 123456, repository = 456789 } }
+}
+
+run "trusts_the_repository_by_its_name_and_by_its_ids" {
+  command = plan
+
+  assert {
+    condition = output.subjects.deploy == tolist([
+      "repo:octocat/my-repo:environment:test",
+      "repo:octocat@123456/my-repo@456789:environment:test",
+    ])
+    error_message = "A deploy runs in the repository's environment, whichever form of subject GitHub sends."
+  }
+
+  assert {
+    condition = output.subjects.plan == tolist([
+      "repo:octocat/my-repo:pull_request",
+      "repo:octocat/my-repo:ref:refs/heads/main",
+      "repo:octocat@123456/my-repo@456789:pull_request",
+      "repo:octocat@123456/my-repo@456789:ref:refs/heads/main",
+    ])
+    error_message = "Pull requests plan, and the default branch does."
+  }
+}
+
+run "trusts_nothing_but_exact_subjects_for_this_audience" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for role in aws_iam_role.this : one(keys(jsondecode(role.assume_role_policy).Statement[0].Condition)) == "StringEquals" && jsondecode(role.assume_role_policy).Statement[0].Condition.StringEquals["token.actions.githubusercontent.com:aud"] == "sts.amazonaws.com" && !strcontains(role.assume_role_policy, "*")])
+    error_message = "A wildcard in a trust policy is somebody else's repository."
+  }
+}
+
+run "trusts_the_name_alone_where_ids_are_unknown" {
+  command = plan
+
+  variables {
+    repository = { owner = "octocat", name = "my-repo" }
+  }
+
+  assert {
+    condition     = output.subjects.deploy == tolist(["repo:octocat/my-repo:environment:test"])
+    error_message = "A repository from before June 2026 sends its name."
+  }
+}
+
+run "names_every_action" {
+  command = plan
+
+  assert {
+    condition = alltrue(flatten([for policy in concat(values(aws_iam_policy.this), [aws_iam_policy.boundary]) : [
+      for statement in jsondecode(policy.policy).Statement : [for action in statement.Action : can(regex("^[a-z0-9-]+:[A-Za-z]+$", action))]
+    ]]))
+    error_message = "No wildcard in an action."
+  }
+}
+
+run "lets_a_plan_write_saved_plans_only" {
+  command = plan
+
+  assert {
+    condition     = toset([for name in keys(aws_iam_role_policy_attachment.this) : name if startswith(name, "plan/")]) == toset(["plan/read", "plan/save-plans"])
+    error_message = "Whoever opens a pull request runs code with this role."
+  }
+
+  assert {
+    condition = alltrue(flatten([for statement in jsondecode(aws_iam_policy.this["read"].policy).Statement : [
+      for action in statement.Action : can(regex(":(Get|List|Describe|GET)", action))
+    ]]))
+    error_message = "Reading is getting, listing and describing."
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_policy.this["save_plans"].policy).Statement[0].Resource == ["arn:aws:s3:::cafe-orders-test-plans-123456789012/*"]
+    error_message = "The only thing a plan writes is the plan."
+  }
+}
+
+run "makes_roles_within_the_boundary_only" {
+  command = plan
+
+  assert {
+    condition = alltrue([for statement in jsondecode(aws_iam_policy.this["roles"].policy).Statement :
+      try(statement.Condition.StringEquals["iam:PermissionsBoundary"], "") == output.permissions_boundary
+      if length(setintersection(statement.Action, ["iam:CreateRole", "iam:PutRolePolicy", "iam:AttachRolePolicy", "iam:UpdateAssumeRolePolicy"])) > 0
+    ])
+    error_message = "A role without the boundary could do anything, and a deploy through it."
+  }
+
+  assert {
+    condition = length(setintersection(
+      flatten([for policy in aws_iam_policy.this : [for statement in jsondecode(policy.policy).Statement : statement.Action if statement.Effect == "Allow"]]),
+      ["iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary", "iam:CreatePolicy", "iam:CreatePolicyVersion"],
+    )) == 0
+    error_message = "The boundary is not the deploy's to change."
+  }
+}
+
+run "lets_no_deploy_touch_what_it_stands_on" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for statement in jsondecode(aws_iam_policy.this["foundation"].policy).Statement : statement.Effect == "Deny"])
+    error_message = "What is denied can't be allowed by any other policy."
+  }
+
+  assert {
+    condition = length(setintersection(
+      flatten([for policy in aws_iam_policy.this : [for statement in jsondecode(policy.policy).Statement : statement.Action if statement.Effect == "Allow"]]),
+      ["dynamodb:DeleteTable", "cognito-idp:DeleteUserPool", "s3:DeleteBucket"],
+    )) == 0
+    error_message = "Orders and customers are removed by a person, never by a pipeline."
+  }
+}
+
+run "fits_in_what_iam_takes" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for policy in aws_iam_policy.this : length(policy.policy) <= 6144])
+    error_message = "A managed policy has 6,144 characters at most (IAM and AWS STS quotas)."
+  }
+}
+
+run "leaves_out_on_the_local_aws_what_that_cannot_evaluate" {
+  command = plan
+
+  variables {
+    are_conditions_known = false
+    unresolved_actions   = { deploy = ["lambda:CreateFunction"] }
+    batch_actions        = ["sqs:SendMessageBatch"]
+  }
+
+  assert {
+    condition     = !strcontains(aws_iam_policy.this["roles"].policy, "Condition") && one(keys(aws_iam_role_policy.unresolved)) == "deploy"
+    error_message = "The local AWS knows neither these conditions nor every resource."
+  }
+
+  assert {
+    condition     = strcontains(aws_iam_policy.boundary.policy, "sqs:SendMessageBatch")
+    error_message = "The local AWS asks for a batch's own name."
+  }
+}

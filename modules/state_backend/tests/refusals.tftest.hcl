@@ -1,0 +1,48 @@
+mock_provider "aws" {
+  source          = "../_mocks"
+  override_during = plan
+}
+
+variables {
+  name = "cafe-orders-test"
+}
+
+run "refuses_a_name_in_capitals" {
+  command = plan
+
+  variables {
+    name = "Cafe"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "refuses_to_forget_a_state_within_the_week" {
+  command = plan
+
+  variables {
+    old_version_days = 3
+  }
+
+  expect_failures = [var.old_version_days]
+}
+
+run "refuses_to_keep_plans_for_a_year" {
+  command = plan
+
+  variables {
+    plan_days = 365
+  }
+
+  expect_failures = [var.plan_days]
+}
+
+run "refuses_half_a_day" {
+  command = plan
+
+  variables {
+    plan_days = 1.5
+  }
+
+  expect_failures = [var.plan_days]
+}

@@ -1,0 +1,61 @@
+"""Which GitHub repository may deploy: named by a person, or by this checkout's remote."""
+
+import json
+import re
+import subprocess
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from cafe.errors import CafeError
+
+NAMED = re.compile(r"(?P<owner>[A-Za-z0-9-]+)(@(?P<owner_id>\d+))?/(?P<name>[A-Za-z0-9._-]+?)(@(?P<id>\d+))?(\.git)?")
+REMOTE = re.compile(r"^(?:https://(?:[^@/]+@)?|ssh://git@|git@)github\.com[/:](?P<named>[^/]+/[^/]+?)(?:\.git)?/?$")
+HOW = "Name it: --repository OWNER/NAME, or OWNER@ID/NAME@ID if it was made since June 2026."
+
+
+@dataclass(frozen=True)
+class Ids:
+    """Numbers that GitHub never gives to another owner or repository."""
+
+    owner: int
+    repository: int
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository as GitHub's tokens name it (GitHub Docs, "OpenID Connect reference")."""
+
+    owner: str
+    name: str
+    ids: Ids | None = None
+
+    def __str__(self) -> str:
+        if self.ids is None:
+            return f"{self.owner}/{self.name}"
+        return f"{self.owner}@{self.ids.owner}/{self.name}@{self.ids.repository}"
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+
+def parse_repository(text: str) -> Repository:
+    """`owner/name` or `owner@id/name@id`. Raises CafeError for anything else."""
+    found = NAMED.fullmatch(text)
+    if found is None or (found["owner_id"] is None) != (found["id"] is None):
+        raise CafeError(f"{text} is not a GitHub repository.", HOW)
+    ids = Ids(int(found["owner_id"]), int(found["id"])) if found["id"] else None
+    return Repository(found["owner"], found["name"], ids)
+
+
+def repository_of(root: Path) -> Repository:
+    """The GitHub repository that a checkout's remote `origin` is. Raises CafeError when it is none."""
+    answer = subprocess.run(
+        ["git", "remote", "get-url", "origin"], cwd=root, capture_output=True, text=True, check=False
+    )
+    url = answer.stdout.strip()
+    if answer.returncode != 0 or not url:
+        raise CafeError("This checkout has no remote `origin`, so its GitHub repository is unknown.", HOW)
+    found = REMOTE.match(url)
+    if found is None:
+        raise CafeError(f"The remote `origin` is not at github.com: {url}.", HOW)
+    return parse_repository(found["named"])
