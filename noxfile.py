@@ -96,6 +96,7 @@ def tests(session: nox.Session) -> None:
         pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES)
         pytest(session, "tests/e2e", "tests/contract", "tests/browser")
         pytest(session, "tests/faults", f"--schedules={SAMPLE_OF_FAULT_SCHEDULES}")
+        pytest(session, "tests/load")
 
 
 @nox.session
@@ -158,6 +159,14 @@ def faults(session: nox.Session) -> None:
     environment(session)
     with platform(session):
         pytest(session, "tests/faults")
+
+
+@nox.session
+def load(session: nox.Session) -> None:
+    """Load the running platform, steadily, in spikes and with 20,000 orders; figures and plots in .local/load."""
+    environment(session)
+    with platform(session):
+        pytest(session, "tests/load", "-s", CAFE_LONG="yes")
 
 
 @nox.session

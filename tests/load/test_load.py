@@ -1,0 +1,144 @@
+"""The running platform under load: what is accepted is decided, whatever the pace.
+
+Figures are printed and left in `.local/load/report.json` with their plots; no clock fails a run.
+"""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cafe.aws import LocalAws
+from cafe.platform import Customer, Platform
+from cafe.python_environments import locked_environment
+from cafe.sign_in import sign_in, subject
+from cafe.workspace import Workspace
+from orders.order import Order
+
+from ..e2e.sizes import size
+from ..e2e.switches import processor_off
+from ..e2e.waiting import wait_for
+from .empty_function import empty_function
+from .outcome import Figures, figures, orders_of, processor_invocations, queued
+from .run import ACCEPTED, BUSY, Plan, Stage, run
+from .watch import memory
+
+GUESTS = 4
+SECONDS_TO_DRAIN = 900
+MOST_IN_A_BATCH = 10
+SOAK = size(long=10_000, sample=200)
+BACKLOG = size(long=10_000, sample=400)
+STEADY = Stage(size(long=60, sample=4), size(long=20, sample=10))
+QUIET = Stage(size(long=15, sample=2), 4)
+AT_ONCE = Stage(600, 8)
+
+pytestmark = pytest.mark.timeout(1800)
+report: list[Figures] = []
+
+
+@pytest.fixture
+def tokens(platform: Platform, new_customer: Callable[[], Customer]) -> tuple[str, ...]:
+    return tuple(sign_in(platform, new_customer()).access_token for _ in range(GUESTS))
+
+
+@pytest.fixture
+def plan(platform: Platform, tokens: tuple[str, ...]) -> Plan:
+    return Plan(f"{platform.api_url}/orders", tokens, (STEADY,))
+
+
+@pytest.fixture(autouse=True)
+def _inbox_is_left_empty(aws: LocalAws, platform: Platform) -> Iterator[None]:
+    yield
+    aws.sqs.purge_queue(QueueUrl=platform.inbox_url)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _plots(space: Workspace) -> Iterator[None]:
+    yield
+    if not report:
+        return
+    folder = space.local / "load"
+    (folder / "report.json").write_text(json.dumps([asdict(each) for each in report], indent=2))
+    python = locked_environment(space, "load") / "python"
+    subprocess.run([python, Path(__file__).with_name("plots.py"), folder], check=True)
+
+
+@pytest.fixture
+def perform(aws: LocalAws, platform: Platform, space: Workspace) -> Callable[[str, Plan], Figures]:
+    """Runs the plan until all that was accepted is decided."""
+
+    def perform(name: str, plan: Plan) -> Figures:
+        since = datetime.now(UTC)
+        with memory(space) as most:
+            answers = run(space, plan, name)
+            wait_for(lambda: not queued(aws, platform), SECONDS_TO_DRAIN, "the queue is empty", 0.5)
+            orders = wait_for(lambda: settled(aws, platform, plan), SECONDS_TO_DRAIN, "all are decided", 0.5)
+        assert {answer.status for answer in answers} <= {ACCEPTED, BUSY}
+        assert {order.key.order_id for order in orders} == {a.order_id for a in answers if a.order_id}
+        invocations = processor_invocations(aws, since)
+        told = replace(figures(name, answers, orders), processor_invocations=invocations, memory_megabytes=most)
+        tell(told)
+        return told
+
+    return perform
+
+
+def settled(aws: LocalAws, platform: Platform, plan: Plan) -> list[Order]:
+    orders = [order for token in plan.tokens for order in orders_of(aws, platform, subject(token))]
+    return [] if any(order.status == "RECEIVED" for order in orders) else orders
+
+
+def tell(told: Figures) -> None:
+    report.append(told)
+    shown = asdict(told) | {"curve": f"{len(told.curve)} points"}
+    print("\n" + json.dumps(shown))
+
+
+def test_a_steady_pace(plan: Plan, perform: Callable[[str, Plan], Figures]) -> None:
+    told = perform("steady", plan)
+
+    assert told.accepted == told.decided == told.asked
+
+
+def test_a_spike_of_ten_times_as_many(plan: Plan, perform: Callable[[str, Plan], Figures]) -> None:
+    peak = replace(QUIET, guests=10 * QUIET.guests)
+
+    told = perform("spike", replace(plan, stages=(QUIET, peak, QUIET)))
+
+    assert told.accepted == told.decided
+    assert told.accepted + told.told_to_come_again == told.asked
+
+
+def test_a_soak(plan: Plan, perform: Callable[[str, Plan], Figures]) -> None:
+    told = perform("soak", replace(plan, stages=(AT_ONCE,), paced=False, most=SOAK))
+
+    assert told.accepted == told.decided == SOAK
+
+
+def test_a_backlog_drains_in_full_batches(plan: Plan, aws: LocalAws, platform: Platform, space: Workspace) -> None:
+    """Orders come while nobody decides; then the processor is on again."""
+    with processor_off(aws), memory(space) as most:
+        answers = run(space, replace(plan, stages=(AT_ONCE,), paced=False, most=BACKLOG), "backlog")
+        wait_for(lambda: queued(aws, platform) >= BACKLOG, SECONDS_TO_DRAIN, "all are queued", 0.5)
+        since = datetime.now(UTC)
+    wait_for(lambda: not queued(aws, platform), SECONDS_TO_DRAIN, "the queue is empty", 0.5)
+    orders = wait_for(lambda: settled(aws, platform, plan), SECONDS_TO_DRAIN, "all are decided", 0.5)
+    invocations = processor_invocations(aws, since)
+    told = replace(figures("backlog", answers, orders), processor_invocations=invocations, memory_megabytes=most)
+    tell(told)
+
+    assert told.accepted == told.decided == BACKLOG
+    assert invocations <= 1.1 * BACKLOG / MOST_IN_A_BATCH
+
+
+def test_the_local_aws_s_own_share(plan: Plan, aws: LocalAws, platform: Platform, space: Workspace) -> None:
+    """A function that does nothing, at the steady pace: ours is the difference."""
+    with empty_function(aws, platform) as url:
+        answers = run(space, replace(plan, url=url), "empty")
+
+    assert {answer.status for answer in answers} == {ACCEPTED}
+    tell(figures("empty function", answers, []))
