@@ -46,7 +46,12 @@ def check_terraform() -> None:
 def check_terragrunt(space: Workspace) -> None:
     """Raises CafeError when Terragrunt can neither be found nor built."""
     if _installed_terragrunt(space) is None:
-        require("go", f"Terragrunt {TERRAGRUNT_VERSION} is absent and Go would build it: mise install")
+        require("go", f"Terragrunt {TERRAGRUNT_VERSION} is absent{_another()} and Go would build it: mise install")
+
+
+def _another() -> str:
+    on_path = shutil.which("terragrunt")
+    return f" (that on PATH is {_terragrunt_version(Path(on_path)) or 'no Terragrunt'})" if on_path else ""
 
 
 def terragrunt_is_installed(space: Workspace) -> bool:

@@ -72,6 +72,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._react()
 
+    def do_PATCH(self) -> None:
+        self._react()
+
+    def do_DELETE(self) -> None:
+        self._react()
+
     def _react(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
         target = urlsplit(self.path)

@@ -7,7 +7,7 @@ import pytest
 
 from cafe import toolchain
 from cafe.errors import CafeError
-from cafe.toolchain import terraform_cli_config, terragrunt, terragrunt_is_installed
+from cafe.toolchain import check_terragrunt, terraform_cli_config, terragrunt, terragrunt_is_installed
 from cafe.workspace import Workspace
 
 from .stand_ins import Programs
@@ -55,6 +55,17 @@ def test_a_terragrunt_of_another_version_is_passed_over(space: Workspace, progra
     programs.add("go", BUILDS)
 
     assert terragrunt(space).parent == space.cache
+
+
+def test_a_terragrunt_of_another_version_is_named_where_nothing_can_build_ours(
+    space: Workspace, programs: Programs
+) -> None:
+    programs.print("terragrunt", "terragrunt version v0.99.1")
+
+    with pytest.raises(CafeError, match="go is not on PATH") as refusal:
+        check_terragrunt(space)
+
+    assert "Terragrunt 1.1.1 is absent (that on PATH is 0.99.1)" in refusal.value.remedy
 
 
 @pytest.mark.usefixtures("module")

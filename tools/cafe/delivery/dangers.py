@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from cafe.delivery.detail import Detail
 from cafe.delivery.markdown import code
-from cafe.delivery.summary import Action, Change, Summary, UnitSummary
+from cafe.delivery.summary import Action, Attribute, Change, Summary, UnitSummary
+
+LONGEST_VALUES = 60
 
 
 class Holding(NamedTuple):
@@ -87,8 +89,14 @@ def _drift(units: Sequence[UnitSummary], where: str, detail: Detail) -> Iterator
 def _what_happened(change: Change) -> str:
     if change.action is Action.DELETE:
         return "deleted"
-    names = ", ".join(code(attribute.path) for attribute in change.attributes[:5])
-    return f"changed ({names}{', …' if len(change.attributes) > 5 else ''})"
+    told = ", ".join(_attribute(attribute) for attribute in change.attributes[:5])
+    return f"changed ({told}{', …' if len(change.attributes) > 5 else ''})"
+
+
+def _attribute(attribute: Attribute) -> str:
+    if len(attribute.before) + len(attribute.after) > LONGEST_VALUES:
+        return code(attribute.path)
+    return f"{code(attribute.path)}: {code(attribute.before)} → {code(attribute.after)}"
 
 
 def _provisional(units: Sequence[UnitSummary], where: str) -> Iterator[str]:
