@@ -10,6 +10,7 @@ from cafe.delivery.planning import LOG
 from cafe.delivery.pull_request import pull_request
 from cafe.delivery.summary import SUMMARY, read_summary
 from cafe.errors import CafeError
+from cafe.github_actions import summarize
 from cafe.progress import complaints, console
 
 ENVIRONMENT = click.argument("environment", metavar="ENVIRONMENT")
@@ -25,6 +26,7 @@ def plan(environment: str, out: Path) -> None:
     Exit code 0 when every unit could be planned, with changes or without; 1 when one could not.
     """
     manifest = make_plans(environment, out)
+    summarize(comment([read_summary(out)]))
     for unit in manifest.units:
         provisional = " (provisional)" if unit.is_provisional else ""
         console.print(f"{unit.name:<16}{unit.status}{provisional}")
@@ -76,7 +78,9 @@ def rollback(environment: str, functions: tuple[str, ...], version: int | None) 
     steps = move_back(environment, functions, version)
     for step in steps:
         console.print(f"{step.function:<16}{step.why_not or f'version {step.current} → {step.target}'}", markup=False)
-    if any(not step.why_not for step in steps):
+    moved = [f"- {step.function}: version {step.current} → {step.target}" for step in steps if not step.why_not]
+    if moved:
+        summarize("\n".join((f"### {environment} was rolled back", "", *moved)))
         console.print(
             "The next plan shows this as a change outside Terraform; revert what was wrong before it is applied."
         )

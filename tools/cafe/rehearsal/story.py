@@ -59,15 +59,19 @@ class Stage:
 
     def play(self) -> None:
         """All chapters. Raises CafeError where one does not end as it should."""
-        with step("dev and prod bootstrapped"):
-            for account in self.accounts.values():
-                account.cafe("bootstrap", account.live.name, "--repository", self.github.repository, "--yes")
+        self.bootstrap()
         self.fork()
         self.first_pull_request()
         self.first_merge()
         self.change()
         self.drift()
         self.broken()
+
+    def bootstrap(self) -> None:
+        """Both accounts, from a person's credentials."""
+        with step("dev and prod bootstrapped"):
+            for account in self.accounts.values():
+                account.cafe("bootstrap", account.live.name, "--repository", self.github.repository, "--yes")
 
     def fork(self) -> None:
         """A stranger's pull request is told why there is no plan, and gets none."""
