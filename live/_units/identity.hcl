@@ -3,6 +3,7 @@ locals {
 }
 
 inputs = {
-  is_protected  = local.settings.is_protected
-  local_aws_url = local.settings.local_aws_url
+  is_protected      = local.settings.is_protected
+  threat_protection = local.settings.threat_protection
+  local_aws_url     = local.settings.local_aws_url
 }

@@ -16,6 +16,7 @@ locals {
   reserved_concurrency  = {}
 
   is_protected         = true
+  threat_protection    = "AUDIT"
   tracing_mode         = "Active"
   log_retention_days   = 14
   order_retention_days = 30

@@ -16,6 +16,7 @@ locals {
   reserved_concurrency  = {}
 
   is_protected         = false
+  threat_protection    = "OFF"
   tracing_mode         = "PassThrough"
   log_retention_days   = 7
   order_retention_days = 90

@@ -18,6 +18,7 @@ locals {
   reserved_concurrency  = { order_relay = 20 }
 
   is_protected         = true
+  threat_protection    = "ENFORCED"
   tracing_mode         = "Active"
   log_retention_days   = 90
   order_retention_days = 90

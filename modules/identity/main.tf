@@ -20,9 +20,24 @@ resource "aws_cognito_user_pool" "this" {
     case_sensitive = false
   }
 
-  # Length and all kinds of characters; a temporary password lives for a day.
+  # Threat protection is part of the tier Plus only.
+  user_pool_tier = var.threat_protection == "OFF" ? "ESSENTIALS" : "PLUS"
+
+  user_pool_add_ons {
+    advanced_security_mode = var.threat_protection
+  }
+
+  # Who wants a second factor uses an authenticator app; a text message can be taken over with the number.
+  mfa_configuration = "OPTIONAL"
+
+  software_token_mfa_configuration {
+    enabled = true
+  }
+
+  # Length, all kinds of characters, and none of the last five; a temporary password lives for a day.
   password_policy {
     minimum_length                   = 12
+    password_history_size            = 5
     require_lowercase                = true
     require_uppercase                = true
     require_numbers                  = true

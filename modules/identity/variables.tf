@@ -16,6 +16,18 @@ variable "is_protected" {
   nullable    = false
 }
 
+variable "threat_protection" {
+  description = "What Cognito does about leaked passwords and unusual sign-ins: OFF, AUDIT (it only says so) or ENFORCED (it asks for more, or blocks). The latter two cost by the active user (tier Plus)."
+  type        = string
+  default     = "OFF"
+  nullable    = false
+
+  validation {
+    condition     = contains(["OFF", "AUDIT", "ENFORCED"], var.threat_protection)
+    error_message = "Threat protection is OFF, AUDIT or ENFORCED."
+  }
+}
+
 variable "local_aws_url" {
   description = "Address of the local AWS, which serves the hosted UI itself; null on AWS."
   type        = string

@@ -1,5 +1,15 @@
+data "aws_caller_identity" "current" {}
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+
 locals {
   is_traced = var.tracing_mode == "Active"
+
+  # Composed: the function needs its role first.
+  function_arn = join(":", [
+    "arn", data.aws_partition.current.partition, "lambda",
+    data.aws_region.current.name, data.aws_caller_identity.current.account_id, "function", var.name,
+  ])
 
   own_statements = merge(
     {
@@ -47,6 +57,9 @@ resource "aws_iam_role_policy" "this" {
       Effect   = "Allow"
       Action   = sort(statement.actions)
       Resource = sort(statement.resources)
+
+      # Another function that was given this role could do nothing with it. What Lambda itself calls has no such key.
+      Condition = { ArnLikeIfExists = { "lambda:SourceFunctionArn" = [local.function_arn, "${local.function_arn}:*"] } }
     }]
   })
 }

@@ -36,3 +36,13 @@ run "refuses_a_local_address_without_a_port" {
 
   expect_failures = [var.local_aws_url]
 }
+
+run "refuses_a_threat_protection_that_cognito_does_not_know" {
+  command = plan
+
+  variables {
+    threat_protection = "ON"
+  }
+
+  expect_failures = [var.threat_protection]
+}

@@ -14,7 +14,7 @@ run "may_only_write_its_own_logs_by_default" {
   command = plan
 
   assert {
-    condition     = jsondecode(aws_iam_role_policy.this.policy).Statement == [{ Sid = "WriteOwnLogs", Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:aws:logs:us-east-1:123456789012:log-group:mocked:log-stream:*"] }]
+    condition     = [for s in jsondecode(aws_iam_role_policy.this.policy).Statement : "${s.Sid} ${s.Effect} ${join(",", s.Action)} ${join(",", s.Resource)}"] == ["WriteOwnLogs Allow logs:CreateLogStream,logs:PutLogEvents arn:aws:logs:us-east-1:123456789012:log-group:mocked:log-stream:*"]
     error_message = "The role may write to its own log group and nothing else."
   }
 }
@@ -34,6 +34,19 @@ run "may_do_what_its_statements_name_and_no_more" {
   assert {
     condition     = one([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : s.Resource if s.Sid == "ReadOrders"]) == ["arn:aws:dynamodb:us-east-1:123456789012:table/orders"]
     error_message = "The statement must keep its resource."
+  }
+}
+
+run "may_do_it_only_itself" {
+  command = plan
+
+  variables {
+    statements = { ReadOrders = { actions = ["dynamodb:GetItem"], resources = ["arn:aws:dynamodb:us-east-1:123456789012:table/orders"] } }
+  }
+
+  assert {
+    condition     = toset([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : jsonencode(s.Condition)]) == toset([jsonencode({ ArnLikeIfExists = { "lambda:SourceFunctionArn" = ["arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api", "arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api:*"] } })])
+    error_message = "Another function that was given the role must not be able to use it."
   }
 }
 

@@ -51,6 +51,39 @@ run "can_revoke_tokens" {
   }
 }
 
+run "gives_tokens_that_end_soon" {
+  command = plan
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.access_token_validity == 15 && aws_cognito_user_pool_client.this.id_token_validity == 15
+    error_message = "A token can't be taken back: whoever stole one has it for 15 minutes at most."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.refresh_token_validity == 12
+    error_message = "Whoever was away for half a day signs in again."
+  }
+
+  assert {
+    condition     = one([for units in aws_cognito_user_pool_client.this.token_validity_units : "${units.access_token} ${units.id_token} ${units.refresh_token}"]) == "minutes minutes hours"
+    error_message = "15 is minutes, 12 is hours."
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.auth_session_validity == 3
+    error_message = "A sign-in that was begun must be finished within 3 minutes."
+  }
+}
+
+run "lets_nobody_change_what_others_rely_on" {
+  command = plan
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.write_attributes == toset(["email"])
+    error_message = "Only the address is the customer's own to change."
+  }
+}
+
 run "returns_people_to_the_page_only" {
   command = plan
 
