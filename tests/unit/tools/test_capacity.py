@@ -28,11 +28,24 @@ def test_prod_is_reckoned_with_its_own_settings() -> None:
     assert PROD.processor_concurrency == settings["processor_concurrency"]
 
 
+def test_nobody_is_mailed_about_every_order_in_prod() -> None:
+    with (workspace().root / "live" / "prod" / "env.hcl").open() as file:
+        (settings,) = hcl2.load(file)["locals"]
+
+    assert all("CONFIRMED" not in each["statuses"] for each in settings["email_notifications"].values())
+
+
 def test_a_new_table_takes_its_write_units_by_three() -> None:
     takes = {part.name: part.orders_a_second for part in parts(PROD, read_counts(), LIMITS)}
 
     assert takes["the table"] == pytest.approx(4000 / 3)
     assert takes["one customer's partition"] == pytest.approx(1000 / 3)
+    assert takes["an e-mail subscription"] == pytest.approx(10 / 0.02)
+
+
+def test_a_subscription_to_every_order_is_stopped_at_ten_a_second() -> None:
+    takes = {part.name: part.orders_a_second for part in parts(replace(PROD, mailed=1), read_counts(), LIMITS)}
+
     assert takes["an e-mail subscription"] == 10
 
 
