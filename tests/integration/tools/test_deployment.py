@@ -241,6 +241,14 @@ class TestDeployments:
         assert new.published == []
         assert new.record()["is_complete"] is False
 
+    def test_credentials_that_expire_half_way_are_told_with_what_was_done(self, new: Site) -> None:
+        new.change("store", queue="orders", table="orders")
+        new.plan()
+        new.terraform.breaks_applies["store"] = "table: Creation complete after 1s\nError: api error ExpiredToken: no"
+
+        with pytest.raises(CafeError, match="1 of 2 changes are done(.|\n)*The credentials for dev have expired"):
+            new.deploy()
+
     def test_one_that_failed_half_way_goes_on_with_the_same_plans(
         self, new: Site, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -150,15 +150,17 @@ class Deployment:
         try:
             self.planning.terraform.apply(unit.name, (self._folder(unit) / saved).resolve(), log)
         except CafeError:
-            text = log.read_text()
-            raise explain(text, self.planning.live, unit.name) or self._half_way(unit, saved, text) from None
+            raise self._failure(unit, saved, log.read_text()) from None
 
-    def _half_way(self, unit: UnitPlan, saved: str, log: str) -> CafeError:
+    def _failure(self, unit: UnitPlan, saved: str, log: str) -> CafeError:
+        known = explain(log, self.planning.live, unit.name)
         done = sum(any(mark in line for mark in DONE) for line in log.splitlines())
+        if known and not done:
+            return known
         planned = count_changes(shown_of(self._folder(unit) / saved))
         return CafeError(
             f"{unit.name} was applied in part: {done} of {planned} changes are done, and are in the state.\n"
-            f"{words_of(log)}\n",
+            f"{known.problem if known else words_of(log)}\n",
             "Mend the cause and deploy the same plans again: what is done is left out, what is new stops for a review. "
             f"To go back to the functions before: cafe rollback {self.planning.live.name}",
         )
