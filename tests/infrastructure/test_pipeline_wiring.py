@@ -6,7 +6,7 @@ The rehearsal's own story and expectations run against them, so each mutation he
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from cafe.live import LiveEnvironment
 from cafe.rehearsal import changes
 from cafe.rehearsal.act import Act
 from cafe.rehearsal.github_server import github_server
+from cafe.rehearsal.in_order import InOrder
 from cafe.rehearsal.repository import copy_repository
 from cafe.rehearsal.story import Stage
 from cafe.workspace import Workspace
@@ -111,6 +112,15 @@ def commit(root: Path) -> None:
 
 def test_the_workflows_hang_together(stage: Stage) -> None:
     stage.play()
+
+
+def test_without_act_they_do_the_same_one_job_after_the_other(stage: Stage) -> None:
+    act = stage.pipeline
+    assert isinstance(act, Act)
+
+    in_order = InOrder(act.stand_ins, act.folder, act.repository, act.token, act.variables)
+
+    replace(stage, pipeline=in_order).play()
 
 
 @dataclass(frozen=True)

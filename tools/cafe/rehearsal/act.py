@@ -48,7 +48,7 @@ class Act:
         """Run a workflow of a checkout, or one job of it with those that it needs."""
         place = self.folder / f"run-{len(list(self.folder.glob('run-*'))) + 1:02}"
         place.mkdir(parents=True)
-        commit = _commit(checkout)
+        commit = commit_of(checkout)
         (place / "event.json").write_text(json.dumps(payload))
         (place / "variables").write_text(
             "".join(f"{name}={value}\n" for name, value in self._environment(place, commit))
@@ -90,7 +90,8 @@ def _only(job: str) -> Sequence[str]:
     return ("--job", job) if job else ()
 
 
-def _commit(checkout: Path) -> str:
+def commit_of(checkout: Path) -> str:
+    """The commit that is checked out."""
     done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=checkout, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 

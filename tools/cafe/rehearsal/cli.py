@@ -18,8 +18,9 @@ from cafe.progress import console, note, step
 from cafe.rehearsal.account import Account
 from cafe.rehearsal.act import Act
 from cafe.rehearsal.github_server import GitHubServer, github_server
+from cafe.rehearsal.in_order import InOrder
 from cafe.rehearsal.repository import Repository, copy_repository
-from cafe.rehearsal.story import ENVIRONMENTS, Stage
+from cafe.rehearsal.story import ENVIRONMENTS, Pipeline, Stage
 from cafe.workspace import UV, Workspace, workspace
 
 REPOSITORY = "cafe/orders"
@@ -55,9 +56,9 @@ def _stage(space: Workspace, kept: Path, port: int) -> Iterator[Stage]:
                 for name in ENVIRONMENTS
             }
         repository = copy_repository(space.root, folder / "repository")
-        act = _act(space, folder, kept / "logs", repository, github, accounts)
+        pipeline = _pipeline(space, folder, kept / "logs", repository, github, accounts)
         watched = {name: _account(space, account) for name, account in accounts.items()}
-        yield Stage(act, repository, github, watched, kept / "comments")
+        yield Stage(pipeline, repository, github, watched, kept / "comments")
 
 
 def _account(space: Workspace, environment: EmulatedEnvironment) -> Account:
@@ -65,23 +66,31 @@ def _account(space: Workspace, environment: EmulatedEnvironment) -> Account:
     return Account(environment.live, access.aws, access.variables, space.root)
 
 
-def _act(
+def _pipeline(
     space: Workspace,
     folder: Path,
     logs: Path,
     repository: Repository,
     github: GitHubServer,
     accounts: dict[str, EmulatedEnvironment],
-) -> Act:
+) -> Pipeline:
     python = folder / "python"
     run([UV, "venv", "--quiet", "--seed", "--python", sys.executable, python], log=logs / "python.log", cwd=folder)
-    if not ACT.path(space).exists():
-        note("act is built from its Go module, once, in about a minute")
     endpoints = {f"REHEARSAL_ACCOUNT_{x.live.account_id}": x.emulator.endpoint for x in accounts.values()}
-    variables = {
-        "REHEARSAL_REMOTE": str(repository.remote),
-        "REHEARSAL_PYTHON": str(python),
-        "GITHUB_API_URL": github.url,
-    }
+    own = {"REHEARSAL_REMOTE": str(repository.remote), "REHEARSAL_PYTHON": str(python), "GITHUB_API_URL": github.url}
     stand_ins = space.root / "tests" / "rehearsal" / "actions"
-    return Act(go_tool(space, ACT), stand_ins, folder, logs, REPOSITORY, TOKEN, variables | endpoints)
+    program = _program(space)
+    if program is None:
+        return InOrder(stand_ins, folder, REPOSITORY, TOKEN, own | endpoints)
+    return Act(program, stand_ins, folder, logs, REPOSITORY, TOKEN, own | endpoints)
+
+
+def _program(space: Workspace) -> Path | None:
+    """act, built when it is not yet; None where there is no Go to build it."""
+    if ACT.path(space).exists():
+        return ACT.path(space)
+    if shutil.which("go") is None:
+        note("Go is absent, so there is no act: the workflows' steps run in order, read by the rehearsal itself.")
+        return None
+    with step("act built from its Go module, once"):
+        return go_tool(space, ACT)
