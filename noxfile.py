@@ -209,12 +209,15 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def web(session: nox.Session) -> None:
-    """Check, test and build the page."""
+    """Check, test and build the page; `-- dev` serves its sources against the running platform."""
     environment(session)
+    if "dev" in session.posargs:
+        session.run("npm", "--prefix", "web", "run", "--silent", "dev", external=True)
+        return
     check_web(session)
 
 
 def check_web(session: nox.Session) -> None:
     tool(session, "cafe", "page")
-    for script in ("lint", "typecheck", "test"):
+    for script in ("lint", "typecheck", "test", "size"):
         session.run("npm", "--prefix", "web", "run", "--silent", script, external=True)

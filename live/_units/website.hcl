@@ -37,4 +37,6 @@ inputs = {
   old_version_days = local.settings.old_version_days
   tls_only         = local.settings.local_aws_url == null
   local_aws_url    = local.settings.local_aws_url
+
+  development_origins = local.settings.development_origins
 }

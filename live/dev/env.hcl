@@ -4,6 +4,7 @@ locals {
   region     = "us-east-1"
 
   domain              = null
+  development_origins = []
   is_inbox_enabled    = true
   email_notifications = {}
   alarm_emails        = {}

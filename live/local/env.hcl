@@ -4,6 +4,7 @@ locals {
   region     = "us-east-1"
 
   domain              = null
+  development_origins = ["http://localhost:5173", "http://localhost:5174", "http://localhost:5175"]
   is_inbox_enabled    = true
   email_notifications = {}
   alarm_emails        = {}

@@ -4,6 +4,7 @@ locals {
   region     = "us-east-1"
 
   domain           = null
+  development_origins = []
   is_inbox_enabled = false
   email_notifications = {
     # Not CONFIRMED: SNS stops a subscription that gets more than ten e-mails a second (docs/scale.md).

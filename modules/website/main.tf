@@ -20,18 +20,9 @@ locals {
   distribution_host = local.is_local ? replace(aws_cloudfront_distribution.this.domain_name, ".net", ".localhost") : aws_cloudfront_distribution.this.domain_name
   site_url          = local.is_local ? "http://${local.distribution_host}:${regex("[0-9]+$", var.local_aws_url)}" : "https://${try(var.domain.name, local.distribution_host)}"
 
-  content_security_policy = join("; ", [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self' ${var.identity.hosted_ui_url}",
-    "form-action 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ])
+  # One file for CloudFront and for the page's development server.
+  page_headers            = jsondecode(file("${path.module}/headers.json"))
+  content_security_policy = replace(join("; ", local.page_headers.content_security_policy), "{hosted_ui_url}", var.identity.hosted_ui_url)
 
   # The order matters: CloudFront takes the first pattern that fits.
   api_behaviors = {
@@ -99,17 +90,17 @@ resource "aws_cloudfront_response_headers_policy" "this" {
     }
 
     frame_options {
-      frame_option = "DENY"
+      frame_option = local.page_headers.security_headers["X-Frame-Options"]
       override     = true
     }
 
     referrer_policy {
-      referrer_policy = "no-referrer"
+      referrer_policy = local.page_headers.security_headers["Referrer-Policy"]
       override        = true
     }
 
     strict_transport_security {
-      access_control_max_age_sec = 63072000
+      access_control_max_age_sec = tonumber(regex("max-age=([0-9]+)", local.page_headers.security_headers["Strict-Transport-Security"])[0])
       include_subdomains         = true
       preload                    = true
       override                   = true
@@ -117,22 +108,14 @@ resource "aws_cloudfront_response_headers_policy" "this" {
   }
 
   custom_headers_config {
-    items {
-      header   = "Cross-Origin-Opener-Policy"
-      value    = "same-origin"
-      override = true
-    }
+    dynamic "items" {
+      for_each = local.page_headers.headers
 
-    items {
-      header   = "Cross-Origin-Resource-Policy"
-      value    = "same-origin"
-      override = true
-    }
-
-    items {
-      header   = "Permissions-Policy"
-      value    = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-      override = true
+      content {
+        header   = items.key
+        value    = items.value
+        override = true
+      }
     }
   }
 
@@ -233,4 +216,6 @@ module "client" {
   user_pool_id = var.identity.user_pool_id
   site_url     = local.site_url
   scopes       = concat(["openid", "email"], sort(var.identity.scopes))
+
+  development_origins = var.development_origins
 }

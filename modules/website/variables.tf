@@ -87,3 +87,15 @@ variable "local_aws_url" {
     error_message = "The local AWS's address must look like http://127.0.0.1:4566."
   }
 }
+
+variable "development_origins" {
+  description = "Origins of the page's development server that people may sign in from too; only on the local AWS."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = length(var.development_origins) == 0 || var.local_aws_url != null
+    error_message = "Only the local AWS knows a development server."
+  }
+}

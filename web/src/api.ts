@@ -67,6 +67,13 @@ export class ApiError extends Error {
 export interface OrderReading {
   readonly order: Order | null;
   readonly etag: string | null;
+  readonly correlationId?: string | null;
+}
+
+export interface PlacedOrder {
+  readonly order: Order;
+  /** Names all that the request caused, in every log. */
+  readonly correlationId: string | null;
 }
 
 export interface Credentials {
@@ -79,7 +86,7 @@ export interface Credentials {
 export interface Api {
   /** `fresh` asks past the browser's cache. */
   readMenu(fresh?: boolean): Promise<Menu>;
-  placeOrder(request: OrderRequest, idempotencyKey: string): Promise<Order>;
+  placeOrder(request: OrderRequest, idempotencyKey: string): Promise<PlacedOrder>;
   listOrders(cursor: string | null): Promise<OrderPage>;
   readOrder(orderId: string, etag: string | null): Promise<OrderReading>;
   cancelOrder(orderId: string): Promise<Order>;
@@ -103,14 +110,14 @@ export function createApi(credentials: Credentials, fetcher: typeof fetch = fetc
 
   return {
     readMenu: async (fresh = false) => json<Menu>(await asGuest("/api/menu", { cache: fresh ? "reload" : "default" })),
-    placeOrder: async (request, idempotencyKey) =>
-      json<Order>(
-        await asCustomer("/api/orders", {
-          method: "POST",
-          headers: { "Content-Type": "application/json", "Idempotency-Key": idempotencyKey },
-          body: JSON.stringify(request),
-        }),
-      ),
+    placeOrder: async (request, idempotencyKey) => {
+      const response = await asCustomer("/api/orders", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "Idempotency-Key": idempotencyKey },
+        body: JSON.stringify(request),
+      });
+      return { order: await json<Order>(response), correlationId: correlationIdOf(response) };
+    },
     listOrders: async (cursor) =>
       json<OrderPage>(
         await asCustomer(`/api/orders?${new URLSearchParams({ limit: "20", ...(cursor && { cursor }) })}`),
@@ -118,10 +125,18 @@ export function createApi(credentials: Credentials, fetcher: typeof fetch = fetc
     readOrder: async (orderId, etag) => {
       const response = await asCustomer(ordersPath(orderId), etag ? { headers: { "If-None-Match": etag } } : {});
       const changed = response.status !== 304;
-      return { order: changed ? await json<Order>(response) : null, etag: response.headers.get("ETag") ?? etag };
+      return {
+        order: changed ? await json<Order>(response) : null,
+        etag: response.headers.get("ETag") ?? etag,
+        correlationId: correlationIdOf(response),
+      };
     },
     cancelOrder: async (orderId) => json<Order>(await asCustomer(`${ordersPath(orderId)}/cancel`, { method: "POST" })),
   };
+}
+
+function correlationIdOf(response: Response): string | null {
+  return response.headers.get("X-Correlation-Id");
 }
 
 function ordersPath(orderId: string): string {

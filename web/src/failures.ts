@@ -1,5 +1,5 @@
 import type { ApiError, Problem } from "./api.ts";
-import { messages } from "./messages.ts";
+import { messages, serverWords } from "./messages.ts";
 
 const words = messages.failure;
 
@@ -41,7 +41,9 @@ function summaryOf(status: number, problem: Problem): string {
 }
 
 function detailsOf(problem: Problem, lineNames: readonly string[]): readonly string[] {
-  const sentences = problem.errors?.map((error) => words.detail(subjectOf(error.pointer, lineNames), error.detail));
+  const sentences = problem.errors?.map((error) =>
+    words.detail(subjectOf(error.pointer, lineNames), serverWords(error.detail)),
+  );
   return sentences ?? [problem.detail ?? ""].filter(Boolean);
 }
 

@@ -1,136 +1,65 @@
-import type { Status } from "./api.ts";
+import { signal } from "@preact/signals";
+import type { Messages } from "./messages/en.ts";
 
-/** Every word on the page. Another language is another object of this shape. */
-export const locale = "en";
+/** The page's words in the guest's language: whoever reads them while rendering is rendered again when it changes. */
 
-const drinks = (count: number) => (count === 1 ? "1 drink" : `${count} drinks`);
-const seconds = (count: number) => (count === 1 ? "1 second" : `${count} seconds`);
+export const languages = { en: "English", de: "Deutsch" } as const;
+export type Language = keyof typeof languages;
 
-export const messages = {
-  site: {
-    name: "Café Orders",
-    skip: "Skip to content",
-    navigation: "Main",
-    menu: "Menu",
-    orders: "Your orders",
-    signIn: "Sign in",
-    signOut: "Sign out",
-    signedInAs: (email: string) => `Signed in as ${email}`,
-    offline: "You're offline. Your basket is safe; ordering works again as soon as you're back.",
-    expired: "You were signed out to keep your account safe. Nothing is lost.",
-    signInAgain: "Sign in again",
-    tryAgain: "Try again",
-    reference: (id: string) => `Reference: ${id}`,
-  },
-  menu: {
-    title: "What can we make you?",
-    lead: "Order here, and we'll start as soon as it reaches the bar.",
-    loading: "The menu is on its way…",
-    empty: "The menu is empty right now. Come back a little later.",
-    unreachable: "We can't reach the café",
-    unreachableHelp: "The menu didn't load. Check your connection, or try again in a moment.",
-    add: (name: string) => `Add ${name} to basket`,
-    addShort: "Add",
-    soldOut: "Sold out",
-    inBasket: (count: number) => `${count} in basket`,
-    added: (name: string, count: number) => `${name}: ${count} in basket`,
-  },
-  basket: {
-    title: "Basket",
-    empty: "Nothing here yet. Choose something from the menu.",
-    more: (name: string) => `One more ${name}`,
-    fewer: (name: string) => `One fewer ${name}`,
-    remove: (name: string) => `Remove ${name}`,
-    removeShort: "Remove",
-    quantity: (count: number, name: string) => `${count} × ${name}`,
-    removed: (name: string) => `${name} removed from basket`,
-    offMenu: "No longer on the menu",
-    soldOut: "Sold out",
-    fix: "Remove what is sold out to place the order.",
-    note: "Note for the bar",
-    noteHelp: "Oat milk, extra hot…",
-    total: "Total",
-    summary: (count: number, total: string) => `View basket: ${drinks(count)}, ${total}`,
-    place: "Place order",
-    placing: "Placing order…",
-    signInToOrder: "Sign in to order",
-    signInHelp: "Your basket stays as it is.",
-    waiting: (count: number) => `Try again in ${seconds(count)}`,
-    safeToRetry: "Trying again is safe: it will not become two orders.",
-  },
-  order: {
-    title: (number: string) => `Order ${number}`,
-    loading: "Looking for your order…",
-    status: {
-      RECEIVED: "Received",
-      CONFIRMED: "Confirmed",
-      REJECTED: "Rejected",
-      CANCELLED: "Cancelled",
-    } satisfies Record<Status, string>,
-    story: {
-      RECEIVED: "We have your order, and the bar is looking at it.",
-      CONFIRMED: "The bar is making it. See you at the counter!",
-      REJECTED: "The bar can't make this order.",
-      CANCELLED: "You cancelled this order. Nothing will be made.",
-    } satisfies Record<Status, string>,
-    announced: (number: string, status: Status): string => `Order ${number}: ${messages.order.status[status]}`,
-    progress: "Order progress",
-    deciding: "With the bar",
-    decided: "Confirmed or turned down",
-    reason: (text: string) => `Reason: ${text}.`,
-    slow: "This is taking longer than usual. Your order is safe; you don't need to order again.",
-    updated: (count: number) => (count === 0 ? "Updated just now" : `Updated ${seconds(count)} ago`),
-    unreachable: "We can't reach the café. We keep trying.",
-    cancel: "Cancel order",
-    cancelling: "Cancelling…",
-    tooLate: "Too late to cancel: the bar has already decided.",
-    cancelFailed: "The order could not be cancelled.",
-    again: "Order again",
-    refilled: "The basket has the drinks of this order that are on the menu.",
-    items: "What you ordered",
-    note: "Note",
-    total: "Total",
-    placedAt: (time: string) => `Placed ${time}`,
-    all: "All your orders",
-    missing: "We can't find this order",
-    missingHelp: "It may belong to another account, or the address may be incomplete.",
-  },
-  orders: {
-    title: "Your orders",
-    loading: "Looking for your orders…",
-    empty: "You haven't ordered yet. The first one is waiting on the menu.",
-    older: "Show older orders",
-    failed: "Your orders didn't load",
-    item: (quantity: number, name: string) => `${quantity} × ${name}`,
-  },
-  signIn: {
-    completing: "Signing you in…",
-    failed: "Signing in didn't work",
-    failedHelp: (reason: string) => `${reason}. Your basket is kept.`,
-    needed: "Sign in to see your orders",
-    neededHelp: "Orders are only shown to the person who placed them.",
-    unasked: "this tab did not ask to sign in",
-  },
-  notFound: {
-    title: "There's nothing at this address",
-    help: "The page may have moved, or the address has a slip in it.",
-    toMenu: "Go to the menu",
-  },
-  config: {
-    title: "The café can't open yet",
-    help: (reason: string) => `This site's configuration is missing or incomplete: ${reason}.`,
-  },
-  failure: {
-    unreachable: "We couldn't tell whether your order reached us.",
-    badRequest: "The café didn't understand this order.",
-    forbidden: "This account may not place orders.",
-    conflict: "This order has changed in the meantime.",
-    refused: "This order can't be taken as it is.",
-    keyReused: "An earlier version of this basket has already reached us. Look at your orders before ordering again.",
-    tooLarge: "This order is too large.",
-    busy: "The café is very busy right now. Your basket is kept.",
-    broken: "Something went wrong on our side. Your basket is kept.",
-    expired: "You were signed out before the order was placed. Your basket is kept.",
-    detail: (subject: string, text: string) => `${subject} ${text}.`,
-  },
-} as const;
+const choiceKey = "cafe-orders.language";
+const spoken = signal<{ readonly language: Language; readonly messages: Messages } | null>(null);
+
+/** There is nothing to render before a language has come: `speakPreferred` waits for it. */
+function current() {
+  if (!spoken.value) throw new Error("no language has been loaded");
+  return spoken.value;
+}
+
+function sectionOf(name: keyof Messages): object {
+  return new Proxy({}, { get: (_, key) => current().messages[name][key as never] });
+}
+
+export const messages = new Proxy({} as Messages, { get: (_, name) => sectionOf(name as keyof Messages) });
+
+export function language(): Language {
+  return current().language;
+}
+
+/** The guest's own choice, else the first of the browser's languages that the café speaks. */
+export function preferredLanguage(chosen: string | null, browserLanguages: readonly string[]): Language {
+  const wished = [chosen ?? "", ...browserLanguages].map((tag) => tag.slice(0, 2));
+  return (wished.find((tag) => tag in languages) ?? "en") as Language;
+}
+
+export async function speakPreferred(): Promise<void> {
+  await speak(preferredLanguage(localStorage.getItem(choiceKey), navigator.languages));
+}
+
+export async function chooseLanguage(chosen: Language): Promise<void> {
+  localStorage.setItem(choiceKey, chosen);
+  await speak(chosen);
+}
+
+const loaders: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: async () => (await import("./messages/en.ts")).english,
+  de: async () => (await import("./messages/de.ts")).german,
+};
+
+/** Only the language that is spoken is loaded; one that can't be leaves the page as it was. */
+async function speak(wished: Language): Promise<void> {
+  const loaded = await loaders[wished]().catch(() => null);
+  if (loaded) spoken.value = { language: wished, messages: loaded };
+  document.documentElement.lang = language();
+}
+
+export function drinkName(itemId: string, name: string): string {
+  return current().messages.drinks[itemId]?.name ?? name;
+}
+
+export function drinkDescription(itemId: string, description: string): string {
+  return current().messages.drinks[itemId]?.description ?? description;
+}
+
+export function serverWords(text: string): string {
+  return current().messages.server[text] ?? text;
+}

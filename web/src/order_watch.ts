@@ -1,4 +1,4 @@
-import { ApiError, type Order, type OrderReading, type Status } from "./api.ts";
+import { ApiError, type OrderReading, type Status } from "./api.ts";
 
 export const firstDelay = 1_000;
 export const longestDelay = 5_000;
@@ -14,16 +14,24 @@ export function nextDelay(delay: number): number {
 export interface Watch {
   readonly read: (etag: string | null) => Promise<OrderReading>;
   /** Every answer, with the order when it is new; also a 304, which shows that the café still answers. */
-  readonly onAnswer: (order: Order | null) => void;
+  readonly onAnswer: (reading: OrderReading) => void;
   /** Every failed reading. Only a lack of answer, a 429 or a 5xx is tried again. */
   readonly onFailure: (error: ApiError) => void;
   /** Milliseconds until the first reading, when the order has just been heard of. */
   readonly wait?: number;
   readonly page?: Document;
+  readonly network?: EventTarget;
 }
 
-/** Reads an order until its status is final: from 1 s apart to 5 s, and not at all while the page is hidden. */
-export function watchOrder({ read, onAnswer, onFailure, wait = 0, page = document }: Watch): () => void {
+/** Reads an order until its status is final: from 1 s apart to 5 s, not at all while the page is hidden, at once when the network is back. */
+export function watchOrder({
+  read,
+  onAnswer,
+  onFailure,
+  wait = 0,
+  page = document,
+  network = window,
+}: Watch): () => void {
   let etag: string | null = null;
   let delay = firstDelay;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,7 +41,8 @@ export function watchOrder({ read, onAnswer, onFailure, wait = 0, page = documen
   const stop = () => {
     over = true;
     clearTimeout(timer);
-    page.removeEventListener("visibilitychange", onVisibility);
+    page.removeEventListener("visibilitychange", afresh);
+    network.removeEventListener("online", afresh);
   };
 
   const again = (milliseconds: number) => {
@@ -48,7 +57,7 @@ export function watchOrder({ read, onAnswer, onFailure, wait = 0, page = documen
       if (over) return;
       etag = answer.etag;
       if (answer.order && isFinal(answer.order.status)) stop();
-      onAnswer(answer.order);
+      onAnswer(answer);
       again(delay);
       delay = nextDelay(delay);
     } catch (error) {
@@ -61,14 +70,15 @@ export function watchOrder({ read, onAnswer, onFailure, wait = 0, page = documen
     }
   };
 
-  const onVisibility = () => {
+  const afresh = () => {
     clearTimeout(timer);
     if (page.hidden || reading) return;
     delay = firstDelay;
     void poll();
   };
 
-  page.addEventListener("visibilitychange", onVisibility);
+  page.addEventListener("visibilitychange", afresh);
+  network.addEventListener("online", afresh);
   if (wait > 0) again(wait);
   else void poll();
   return stop;

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import * as oauth from "oauth4webapi";
 import type { Credentials } from "./api.ts";
-import type { Config } from "./config.ts";
-import { messages } from "./messages.ts";
+import { type Config, ConfigError } from "./config.ts";
+import type { Messages } from "./messages/en.ts";
 
 /**
  * Who is signed in. Tokens live in this module's memory only; sessionStorage holds what a round trip to the hosted UI
@@ -17,7 +17,15 @@ export interface Session extends Credentials {
   resume(returnPath: string): Promise<boolean>;
   /** Ends the round trip: checks the answer, takes the tokens, and tells where the guest wanted to be; null on failure. */
   completeSignIn(answer: URL): Promise<string | null>;
+  /** Ends the session in this tab only: another one has ended the hosted UI's. */
+  forget(): void;
   signOut(): void;
+}
+
+/** The key of the sentence that explains it, and the identity provider's own words where it sent any. */
+export interface SignInFailure {
+  readonly reason: keyof Messages["signIn"]["reasons"];
+  readonly said: string | null;
 }
 
 interface RoundTrip {
@@ -42,8 +50,7 @@ export interface Surroundings {
 
 export const sessionState = signal<SessionState>("signed-out");
 export const signedInEmail = signal("");
-/** Why the last round trip failed, in the identity provider's words. */
-export const signInFailure = signal<string | null>(null);
+export const signInFailure = signal<SignInFailure | null>(null);
 
 const roundTripKey = "cafe-orders.sign-in";
 const hintKey = "cafe-orders.was-signed-in";
@@ -56,17 +63,12 @@ const browser: Surroundings = {
   now: Date.now,
 };
 
-export function createSession(config: Config, { storage, leaveFor, fetcher, now }: Surroundings = browser): Session {
-  const server: oauth.AuthorizationServer = {
-    issuer: config.issuer,
-    authorization_endpoint: config.authorization_endpoint,
-    token_endpoint: config.token_endpoint,
-  };
-  const client: oauth.Client = { client_id: config.client_id, [oauth.clockTolerance]: 60 };
-  const options = {
-    [oauth.allowInsecureRequests]: isLoopback(config.token_endpoint),
-    [oauth.customFetch]: fetcher as NonNullable<oauth.TokenEndpointRequestOptions[typeof oauth.customFetch]>,
-  };
+export function createSession(
+  opened: Promise<Config>,
+  { storage, leaveFor, fetcher, now }: Surroundings = browser,
+): Session {
+  const provider = opened.then((config) => providerOf(config, fetcher));
+  provider.catch(() => {});
   let tokens: Tokens | null = null;
   let renewal: Promise<string | null> | null = null;
 
@@ -83,6 +85,12 @@ export function createSession(config: Config, { storage, leaveFor, fetcher, now 
     return tokens.access;
   };
 
+  const forget = (): void => {
+    tokens = null;
+    sessionState.value = "signed-out";
+    storage.removeItem(hintKey);
+  };
+
   const expire = (): null => {
     tokens = null;
     sessionState.value = "expired";
@@ -92,6 +100,7 @@ export function createSession(config: Config, { storage, leaveFor, fetcher, now 
   const refresh = async (): Promise<string | null> => {
     if (!tokens?.refresh) return expire();
     try {
+      const { server, client, options } = await provider;
       const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), tokens.refresh, options);
       return accept(await oauth.processRefreshTokenResponse(server, client, response));
     } catch (error) {
@@ -114,12 +123,14 @@ export function createSession(config: Config, { storage, leaveFor, fetcher, now 
       nonce: oauth.generateRandomNonce(),
       returnPath,
     };
+    const config = await opened;
     storage.removeItem(hintKey);
     storage.setItem(roundTripKey, JSON.stringify(trip));
     leaveFor(authorizationUrl(config, trip, await oauth.calculatePKCECodeChallenge(trip.verifier)));
   };
 
   const redeem = async (answer: URL, trip: RoundTrip): Promise<oauth.TokenEndpointResponse> => {
+    const { config, server, client, options } = await provider;
     const parameters = oauth.validateAuthResponse(server, client, answer, trip.state);
     const response = await oauth.authorizationCodeGrantRequest(
       server,
@@ -140,17 +151,21 @@ export function createSession(config: Config, { storage, leaveFor, fetcher, now 
     signIn,
     renew,
     resume: async (returnPath) => {
-      if (!storage.getItem(hintKey)) return false;
+      if (!storage.getItem(hintKey) || !navigator.onLine) return false;
       await signIn(returnPath);
       return true;
     },
     completeSignIn: async (answer) => {
       try {
         const trip = takeRoundTrip(storage);
+        if (!trip) {
+          signInFailure.value = { reason: "unasked", said: null };
+          return null;
+        }
         accept(await redeem(answer, trip));
         return trip.returnPath;
       } catch (error) {
-        signInFailure.value = reasonOf(error);
+        signInFailure.value = failureOf(error);
         return null;
       }
     },
@@ -158,11 +173,10 @@ export function createSession(config: Config, { storage, leaveFor, fetcher, now 
       if (!tokens) return null;
       return now() < tokens.expiresAt - renewBefore ? tokens.access : renew();
     },
+    forget,
     signOut: () => {
-      tokens = null;
-      sessionState.value = "signed-out";
-      storage.removeItem(hintKey);
-      leaveFor(logoutUrl(config));
+      forget();
+      void opened.then((config) => leaveFor(logoutUrl(config)));
     },
   };
 }
@@ -201,16 +215,34 @@ function withParameters(address: string, parameters: Record<string, string>): st
   return url.href;
 }
 
-function takeRoundTrip(storage: Storage): RoundTrip {
-  const stored = storage.getItem(roundTripKey);
-  storage.removeItem(roundTripKey);
-  if (!stored) throw new Error(messages.signIn.unasked);
-  return JSON.parse(stored) as RoundTrip;
+function providerOf(config: Config, fetcher: typeof fetch) {
+  const server: oauth.AuthorizationServer = {
+    issuer: config.issuer,
+    authorization_endpoint: config.authorization_endpoint,
+    token_endpoint: config.token_endpoint,
+  };
+  const client: oauth.Client = { client_id: config.client_id, [oauth.clockTolerance]: 60 };
+  const options = {
+    [oauth.allowInsecureRequests]: isLoopback(config.token_endpoint),
+    [oauth.customFetch]: fetcher as NonNullable<oauth.TokenEndpointRequestOptions[typeof oauth.customFetch]>,
+  };
+  return { config, server, client, options };
 }
 
-function reasonOf(error: unknown): string {
+function takeRoundTrip(storage: Storage): RoundTrip | null {
+  const stored = storage.getItem(roundTripKey);
+  storage.removeItem(roundTripKey);
+  return stored ? (JSON.parse(stored) as RoundTrip) : null;
+}
+
+const explained = new Set<string>(["access_denied", "invalid_grant", "temporarily_unavailable", "server_error"]);
+
+/** The errors of RFC 6749, 4.1.2.1 and 5.2 that a guest can do something about. */
+function failureOf(error: unknown): SignInFailure {
   if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError) {
-    return error.error_description ?? error.error;
+    const reason = explained.has(error.error) ? (error.error as SignInFailure["reason"]) : "untrusted";
+    return { reason, said: error.error_description ?? error.error };
   }
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof ConfigError || error instanceof TypeError) return { reason: "unreachable", said: error.message };
+  return { reason: "untrusted", said: error instanceof Error ? error.message : String(error) };
 }

@@ -1,5 +1,13 @@
 import { computed, effect, signal } from "@preact/signals";
-import { type Api, ApiError, type Menu, type Order, type OrderRequest } from "./api.ts";
+import {
+  type Api,
+  ApiError,
+  type Menu,
+  type Order,
+  type OrderReading,
+  type OrderRequest,
+  type PlacedOrder,
+} from "./api.ts";
 import * as baskets from "./basket.ts";
 import { isKeyReused } from "./failures.ts";
 import { shortNumber } from "./format.ts";
@@ -23,6 +31,8 @@ export type Submission =
 export interface OrderView {
   readonly orderId: string;
   readonly order: Order | null;
+  readonly etag: string | null;
+  readonly correlationId: string | null;
   readonly openedAt: number;
   readonly heardAt: number;
   readonly error: ApiError | null;
@@ -66,6 +76,7 @@ let ticking: ReturnType<typeof setInterval> | undefined;
 
 let api: Api;
 let session: Session;
+let otherTabs: BroadcastChannel | undefined;
 
 export function connect(parts: { readonly api: Api; readonly session: Session }): void {
   ({ api, session } = parts);
@@ -76,6 +87,8 @@ export function keepInStep(): void {
   addEventListener("storage", (event) => {
     if (event.key === basketKey) basket.value = baskets.parseBasket(event.newValue);
   });
+  otherTabs = new BroadcastChannel("cafe-orders.session");
+  otherTabs.onmessage = forgottenElsewhere;
   addEventListener("online", () => connectionChanged(true));
   addEventListener("offline", () => connectionChanged(false));
 }
@@ -131,6 +144,7 @@ function isWaiting(failed: { readonly retryAt: number }): boolean {
 
 export async function placeOrder(): Promise<void> {
   const current = submission.value;
+  if (!online.value) return;
   if (current.phase === "sending" || (current.phase === "failed" && isWaiting(current))) return;
   const sent = baskets.withKey(basket.value, () => crypto.randomUUID());
   basket.value = sent;
@@ -151,10 +165,10 @@ function requestOf({ lines, note }: baskets.Basket): OrderRequest {
   return { items: lines, ...(visible.test(line) && { note: line }) };
 }
 
-function accepted(order: Order): void {
+function accepted({ order, correlationId }: PlacedOrder): void {
   basket.value = baskets.emptyBasket;
   submission.value = { phase: "idle" };
-  orderView.value = freshView(order.order_id);
+  orderView.value = { ...freshView(order.order_id), correlationId };
   show(order);
   navigate(orderPath(order.order_id));
 }
@@ -172,9 +186,15 @@ export function openOrder(orderId: string): () => void {
   return watchOrder({
     wait: isJustPlaced(orderView.value) ? firstDelay : 0,
     read: (etag) => api.readOrder(orderId, etag),
-    onAnswer: (order) => (order ? show(order) : changeView(orderId, { heardAt: Date.now(), error: null })),
+    onAnswer: (reading) => heard(orderId, reading),
     onFailure: (error) => changeView(orderId, { error }),
   });
+}
+
+function heard(orderId: string, { order, etag, correlationId = null }: OrderReading): void {
+  changeView(orderId, { heardAt: Date.now(), error: null, etag });
+  if (!orderView.value?.correlationId) changeView(orderId, { correlationId });
+  if (order) show(order);
 }
 
 /** Looking at once would show what the answer to the order has just said. */
@@ -202,7 +222,8 @@ async function cancelRefused(orderId: string, error: ApiError): Promise<void> {
 
 function freshView(orderId: string): OrderView {
   const openedAt = Date.now();
-  return { orderId, order: null, openedAt, heardAt: openedAt, error: null, cancelling: false, notice: null };
+  const unknown = { order: null, etag: null, correlationId: null, error: null, notice: null };
+  return { ...unknown, orderId, openedAt, heardAt: openedAt, cancelling: false };
 }
 
 /** An answer that comes after the guest has moved on to another order changes nothing. */
@@ -244,16 +265,33 @@ export async function orderAgain(order: Order): Promise<void> {
   navigate("/#basket");
 }
 
-export function signIn(returnPath: string): Promise<void> {
-  return session.signIn(returnPath);
+/** Why signing in can't even begin: the site's configuration, or the way to it. */
+export const signInProblem = signal<string | null>(null);
+
+export async function signIn(returnPath: string): Promise<void> {
+  signInProblem.value = null;
+  await session.signIn(returnPath).catch((error: unknown) => {
+    signInProblem.value = error instanceof Error ? error.message : String(error);
+  });
 }
 
-/** Forgets this guest: tokens, basket and what was on the page. */
+/** Forgets this guest in every tab: tokens, basket and what was on the page. */
 export function signOut(): void {
+  forgetGuest();
+  otherTabs?.postMessage("signed-out");
+  session.signOut();
+}
+
+function forgottenElsewhere(): void {
+  forgetGuest();
+  session.forget();
+  announce(messages.site.signedOutElsewhere);
+}
+
+function forgetGuest(): void {
   basket.value = baskets.emptyBasket;
   orderView.value = null;
   orderHistory.value = emptyHistory;
-  session.signOut();
 }
 
 export const signedIn = computed(() => sessionState.value === "signed-in");

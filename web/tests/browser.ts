@@ -25,6 +25,7 @@ const move = (_state: unknown, _title: string, path: string) => {
 };
 
 export class FakePage extends EventTarget {
+  readonly documentElement = { lang: "en" };
   hidden = false;
 
   hide(hidden: boolean): void {
@@ -42,4 +43,8 @@ vi.stubGlobal("sessionStorage", new MemoryStorage());
 vi.stubGlobal("document", page);
 vi.stubGlobal("scrollTo", () => {});
 vi.stubGlobal("addEventListener", () => {});
-vi.stubGlobal("navigator", { onLine: true });
+vi.stubGlobal("navigator", { onLine: true, languages: ["en"] });
+vi.stubGlobal("window", new EventTarget());
+
+const { speakPreferred } = await import("../src/messages.ts");
+await speakPreferred();

@@ -53,7 +53,7 @@ describe("watching an order", () => {
     const { reads, onAnswer } = watching(async () => confirmed);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(reads).toHaveBeenCalledTimes(1);
-    expect(onAnswer).toHaveBeenCalledExactlyOnceWith(confirmed.order);
+    expect(onAnswer).toHaveBeenCalledExactlyOnceWith(confirmed);
   });
 
   it("rests while the page is hidden, and reads at once when it is back", async () => {

@@ -21,7 +21,7 @@ function browser() {
   const visited: URL[] = [];
   const clock = { now: start };
   const leaveFor = (address: string) => void visited.push(new URL(address));
-  const session = createSession(config, { storage, leaveFor, fetcher, now: () => clock.now });
+  const session = createSession(Promise.resolve(config), { storage, leaveFor, fetcher, now: () => clock.now });
   const sent = (name: string) => visited.at(-1)?.searchParams.get(name) ?? "";
   const callback = (parameters: Record<string, string> = {}) =>
     new URL(`${config.redirect_uri}?${new URLSearchParams({ code: "c", state: sent("state"), ...parameters })}`);
@@ -134,7 +134,7 @@ describe("coming back", () => {
 describe("after a reload", () => {
   it("a tab that was signed in goes to the hosted UI by itself, once", async () => {
     const { storage, visited } = await signedIn();
-    const reloaded = createSession(config, {
+    const reloaded = createSession(Promise.resolve(config), {
       storage,
       leaveFor: (address) => void visited.push(new URL(address)),
       fetcher: fetch,

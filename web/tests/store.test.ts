@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { type Api, ApiError } from "../src/api.ts";
+import { type Api, ApiError, type PlacedOrder } from "../src/api.ts";
 import { emptyBasket } from "../src/basket.ts";
 import { messages } from "../src/messages.ts";
 import { navigate } from "../src/router.ts";
@@ -8,6 +8,7 @@ import * as store from "../src/store.ts";
 import { fakeLocation } from "./browser.ts";
 import { fakeApi, menu, orderIn } from "./fixtures.ts";
 
+const placed: PlacedOrder = { order: orderIn("RECEIVED"), correlationId: "correlation-1" };
 const reused = new ApiError(422, { type: "/problems/idempotency-key-reused" });
 
 function cafe(answers: Partial<Api>): void {
@@ -17,7 +18,7 @@ function cafe(answers: Partial<Api>): void {
 function placing(...outcomes: readonly (ApiError | "accepted")[]) {
   const placeOrder = vi.fn<Api["placeOrder"]>();
   for (const outcome of outcomes) {
-    if (outcome === "accepted") placeOrder.mockResolvedValueOnce(orderIn("RECEIVED"));
+    if (outcome === "accepted") placeOrder.mockResolvedValueOnce(placed);
     else placeOrder.mockRejectedValueOnce(outcome);
   }
   cafe({ placeOrder });
@@ -79,10 +80,10 @@ describe("placing an order", () => {
 
   it("does not let the basket change on its way", async () => {
     placing("accepted");
-    const placed = store.placeOrder();
+    const sent = store.placeOrder();
     store.addToBasket("espresso", "Espresso");
     expect(store.basket.value.lines).toHaveLength(1);
-    await placed;
+    await sent;
   });
 });
 
@@ -134,7 +135,7 @@ describe("following an order", () => {
   it("that was placed just now looks at it only after a second", async () => {
     vi.useFakeTimers();
     const readOrder = vi.fn<Api["readOrder"]>().mockResolvedValue({ order: orderIn("CONFIRMED"), etag: '"2"' });
-    cafe({ placeOrder: async () => orderIn("RECEIVED"), readOrder });
+    cafe({ placeOrder: async () => placed, readOrder });
     await store.placeOrder();
     store.openOrder(order_id);
     await vi.advanceTimersByTimeAsync(999);
@@ -155,19 +156,19 @@ describe("following an order", () => {
 describe("cancelling", () => {
   const { order_id } = orderIn("RECEIVED");
 
-  async function placed(answers: Partial<Api>): Promise<void> {
-    cafe({ placeOrder: async () => orderIn("RECEIVED"), ...answers });
+  async function havingPlaced(answers: Partial<Api>): Promise<void> {
+    cafe({ placeOrder: async () => placed, ...answers });
     await store.placeOrder();
   }
 
   it("shows the cancelled order", async () => {
-    await placed({ cancelOrder: async () => orderIn("CANCELLED") });
+    await havingPlaced({ cancelOrder: async () => orderIn("CANCELLED") });
     await store.cancelOrder(order_id);
     expect(store.orderView.value).toMatchObject({ order: { status: "CANCELLED" }, cancelling: false, notice: null });
   });
 
   it("that comes too late shows what the bar decided, and says so", async () => {
-    await placed({
+    await havingPlaced({
       cancelOrder: () => Promise.reject(new ApiError(409)),
       readOrder: async () => ({ order: orderIn("CONFIRMED"), etag: null }),
     });
@@ -176,7 +177,7 @@ describe("cancelling", () => {
   });
 
   it("whose answer was lost shows the cancelled order all the same", async () => {
-    await placed({
+    await havingPlaced({
       cancelOrder: () => Promise.reject(new ApiError(0)),
       readOrder: async () => ({ order: orderIn("CANCELLED"), etag: null }),
     });
@@ -185,7 +186,7 @@ describe("cancelling", () => {
   });
 
   it("doesn't touch another order that the guest has opened meanwhile", async () => {
-    await placed({ cancelOrder: async () => orderIn("CANCELLED"), readOrder: () => new Promise(() => {}) });
+    await havingPlaced({ cancelOrder: async () => orderIn("CANCELLED"), readOrder: () => new Promise(() => {}) });
     const cancelled = store.cancelOrder(order_id);
     store.openOrder("another")();
     await cancelled;

@@ -1,3 +1,7 @@
+locals {
+  origins = concat([var.site_url], sort(var.development_origins))
+}
+
 resource "aws_cognito_user_pool_client" "this" {
   name         = var.name
   user_pool_id = var.user_pool_id
@@ -8,9 +12,9 @@ resource "aws_cognito_user_pool_client" "this" {
   allowed_oauth_flows                  = ["code"]
   allowed_oauth_scopes                 = var.scopes
   supported_identity_providers         = ["COGNITO"]
-  callback_urls                        = ["${var.site_url}/callback"]
+  callback_urls                        = [for origin in local.origins : "${origin}/callback"]
   default_redirect_uri                 = "${var.site_url}/callback"
-  logout_urls                          = ["${var.site_url}/"]
+  logout_urls                          = [for origin in local.origins : "${origin}/"]
 
   # Passwords are typed on the hosted UI only: no flow of the API takes one.
   explicit_auth_flows           = ["ALLOW_REFRESH_TOKEN_AUTH"]

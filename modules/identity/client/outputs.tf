@@ -10,5 +10,5 @@ output "redirect_uri" {
 
 output "logout_uri" {
   description = "Where the hosted UI sends people after signing out."
-  value       = one(aws_cognito_user_pool_client.this.logout_urls)
+  value       = "${var.site_url}/"
 }

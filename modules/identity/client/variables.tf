@@ -41,3 +41,15 @@ variable "scopes" {
     error_message = "The page signs people in (openid) and has no business in Cognito's user API (aws.cognito.signin.user.admin)."
   }
 }
+
+variable "development_origins" {
+  description = "Origins of a development server on the same machine that people may also return to after signing in and out."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for origin in var.development_origins : can(regex("^http://localhost:[0-9]+$", origin))])
+    error_message = "A development server is at http://localhost with a port."
+  }
+}

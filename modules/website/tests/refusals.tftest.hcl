@@ -89,3 +89,13 @@ run "refuses_a_local_address_without_a_port" {
 
   expect_failures = [var.local_aws_url]
 }
+
+run "refuses_a_development_server_on_aws" {
+  command = plan
+
+  variables {
+    development_origins = ["http://localhost:5173"]
+  }
+
+  expect_failures = [var.development_origins]
+}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Menu } from "../api.ts";
 import { limits, nameOf, type PricedLine, priceLines } from "../basket.ts";
 import { formatMoney } from "../format.ts";
-import { messages } from "../messages.ts";
+import { drinkName, messages } from "../messages.ts";
 import { basket, basketCount, changeNote, changeQuantity, submission } from "../store.ts";
 import { Checkout } from "./checkout.tsx";
 import { Drink } from "./drink.tsx";
@@ -40,8 +40,10 @@ export function BasketBar({ menu }: { readonly menu: Menu }) {
   const total = formatMoney(totalOf(priceLines(basket.value, menu)), menu.currency);
   if (basketCount.value === 0) return null;
   return (
-    <a class="basket-bar" href="#basket">
-      {words.summary(basketCount.value, total)}
+    <a class="basket-bar" href="#basket" aria-label={words.summary(basketCount.value, total)}>
+      <span class="bar-count">{basketCount}</span>
+      <span>{words.title}</span>
+      <span class="bar-total">{total}</span>
     </a>
   );
 }
@@ -64,7 +66,7 @@ function BasketHeading() {
 }
 
 function Line({ line, currency }: { readonly line: PricedLine; readonly currency: string }) {
-  const name = nameOf(line);
+  const name = drinkName(line.item_id, nameOf(line));
   const change = (quantity: number) => changeQuantity(line.item_id, name, quantity);
   const remove = () => {
     change(0);

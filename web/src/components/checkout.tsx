@@ -1,6 +1,6 @@
 import { nameOf, type PricedLine } from "../basket.ts";
-import { messages } from "../messages.ts";
-import { now, placeOrder, type Submission, signedIn, signIn, submission } from "../store.ts";
+import { drinkName, messages } from "../messages.ts";
+import { now, online, placeOrder, type Submission, signedIn, signIn, submission } from "../store.ts";
 import { Failure } from "./failure.tsx";
 
 const words = messages.basket;
@@ -12,7 +12,11 @@ export function Checkout({ lines }: { readonly lines: readonly PricedLine[] }) {
     <>
       {blocked && <p class="hint">{words.fix}</p>}
       {state.phase === "failed" && (
-        <Failure error={state.error} hint={words.safeToRetry} lineNames={lines.map(nameOf)} />
+        <Failure
+          error={state.error}
+          hint={words.safeToRetry}
+          lineNames={lines.map((line) => drinkName(line.item_id, nameOf(line)))}
+        />
       )}
       {lines.length > 0 && (signedIn.value ? <Place blocked={blocked} /> : <SignInFirst />)}
     </>
@@ -23,12 +27,18 @@ export function Checkout({ lines }: { readonly lines: readonly PricedLine[] }) {
 function Place({ blocked }: { readonly blocked: boolean }) {
   const sending = submission.value.phase === "sending";
   const wait = secondsToWait(submission.value);
-  const disabled = blocked || sending || wait > 0;
+  const disabled = blocked || sending || wait > 0 || !online.value;
   return (
     <button type="button" class="primary" aria-disabled={disabled} onClick={() => !disabled && placeOrder()}>
-      {sending ? words.placing : wait > 0 ? words.waiting(wait) : words.place}
+      {labelOf(sending, wait)}
     </button>
   );
+}
+
+function labelOf(sending: boolean, wait: number): string {
+  if (sending) return words.placing;
+  if (!online.value) return words.offline;
+  return wait > 0 ? words.waiting(wait) : words.place;
 }
 
 function secondsToWait(state: Submission): number {

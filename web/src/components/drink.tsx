@@ -134,7 +134,7 @@ const cream = { glaze: "#fdf3e4", shade: "#dcc3a1" };
 const sage = { glaze: "#9db08a", shade: "#6c8160" };
 const slate = { glaze: "#7d93a3", shade: "#556b7b" };
 const rose = { glaze: "#d9a08f", shade: "#ad6f60" };
-const umber = { glaze: "#7a4a33", shade: "#522e1e" };
+const umber = { glaze: "#94604a", shade: "#643b2a" };
 
 const drawings: Readonly<Record<string, () => JSX.Element>> = {
   espresso: () => <SmallCup {...terracotta} drink={crema} />,

@@ -1,8 +1,9 @@
 import { messages } from "../messages.ts";
 import { route } from "../router.ts";
 import { sessionState, signedInEmail } from "../session.ts";
-import { online, signedIn, signIn, signOut } from "../store.ts";
+import { online, signedIn, signIn, signInProblem, signOut } from "../store.ts";
 import { Cup } from "./cup.tsx";
+import { LanguageSwitch } from "./language_switch.tsx";
 
 const words = messages.site;
 
@@ -26,7 +27,16 @@ export function Header() {
       </div>
       {!online.value && <p class="banner">{words.offline}</p>}
       {sessionState.value === "expired" && <p class="banner">{words.expired}</p>}
+      {signInProblem.value && <SignInProblem reason={signInProblem.value} />}
     </header>
+  );
+}
+
+function SignInProblem({ reason }: { readonly reason: string }) {
+  return (
+    <p class="banner" role="alert">
+      <strong>{messages.signIn.unavailable}.</strong> {messages.config.help(reason)}
+    </p>
   );
 }
 
@@ -50,7 +60,8 @@ function SignOut() {
 export function Footer() {
   return (
     <footer class="site-footer">
-      <p>{signedIn.value && signedInEmail.value ? words.signedInAs(signedInEmail.value) : words.name}</p>
+      <p>{signedIn.value && signedInEmail.value ? words.signedInAs(signedInEmail.value) : words.colophon}</p>
+      <LanguageSwitch />
     </footer>
   );
 }

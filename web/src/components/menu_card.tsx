@@ -1,7 +1,7 @@
 import type { MenuItem } from "../api.ts";
 import { canAdd, quantityOf } from "../basket.ts";
 import { formatMoney } from "../format.ts";
-import { messages } from "../messages.ts";
+import { drinkDescription, drinkName, messages } from "../messages.ts";
 import { addToBasket, basket, submission } from "../store.ts";
 import { Drink } from "./drink.tsx";
 
@@ -16,8 +16,8 @@ export function MenuCard({ item, currency }: { readonly item: MenuItem; readonly
         {quantity > 0 && <Count quantity={quantity} />}
       </div>
       <div class="card-text">
-        <h2>{item.name}</h2>
-        <p class="muted">{item.description}</p>
+        <h2>{drinkName(item.item_id, item.name)}</h2>
+        <p class="muted">{drinkDescription(item.item_id, item.description)}</p>
       </div>
       <div class="card-foot">
         <span class="price">{formatMoney(item.unit_price, currency)}</span>
@@ -37,14 +37,15 @@ function Count({ quantity }: { readonly quantity: number }) {
 }
 
 function Add({ item }: { readonly item: MenuItem }) {
+  const name = drinkName(item.item_id, item.name);
   const disabled = !canAdd(basket.value, item.item_id) || submission.value.phase === "sending";
   return (
     <button
       type="button"
       class="add"
-      aria-label={words.add(item.name)}
+      aria-label={words.add(name)}
       disabled={disabled}
-      onClick={() => addToBasket(item.item_id, item.name)}
+      onClick={() => addToBasket(item.item_id, name)}
     >
       {words.addShort}
     </button>

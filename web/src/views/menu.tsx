@@ -1,5 +1,6 @@
 import type { Menu } from "../api.ts";
 import { BasketBar, BasketPanel } from "../components/basket_panel.tsx";
+import { Drink } from "../components/drink.tsx";
 import { Heading } from "../components/heading.tsx";
 import { MenuCard, MenuSkeleton } from "../components/menu_card.tsx";
 import { messages } from "../messages.ts";
@@ -11,11 +12,25 @@ export function MenuView() {
   return (
     <>
       <div class="welcome">
-        <Heading title={words.title} />
-        <p class="muted">{words.lead}</p>
+        <div>
+          <Heading title={words.title} />
+          <p class="muted">{words.lead}</p>
+        </div>
+        <Shelf />
       </div>
       <Content />
     </>
+  );
+}
+
+/** A few of the café's cups, for the eye only. */
+function Shelf() {
+  return (
+    <div class="display" aria-hidden="true">
+      {["filter-coffee", "flat-white", "latte", "hot-chocolate"].map((itemId) => (
+        <Drink key={itemId} itemId={itemId} />
+      ))}
+    </div>
   );
 }
 

@@ -1,12 +1,13 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Order } from "../api.ts";
 import { Drink } from "../components/drink.tsx";
+import { EngineRoom } from "../components/engine_room.tsx";
 import { Failure } from "../components/failure.tsx";
 import { Heading } from "../components/heading.tsx";
 import { SignInNeeded } from "../components/sign_in_needed.tsx";
 import { Timeline } from "../components/timeline.tsx";
 import { formatDay, formatMoney, shortNumber } from "../format.ts";
-import { messages } from "../messages.ts";
+import { drinkName, messages, serverWords } from "../messages.ts";
 import { isFinal, isPassing } from "../order_watch.ts";
 import { cancelOrder, now, openOrder, orderAgain, orderView, signedIn, type OrderView as View } from "../store.ts";
 
@@ -35,7 +36,7 @@ function Details({ order, view }: { readonly order: Order; readonly view: View }
       <div class={`verdict ${order.status.toLowerCase()}`}>
         <p class="verdict-status">{words.status[order.status]}</p>
         <p>{words.story[order.status]}</p>
-        {order.rejection_reason && <p>{words.reason(order.rejection_reason)}</p>}
+        {order.rejection_reason && <p>{words.reason(serverWords(order.rejection_reason))}</p>}
         {!isFinal(order.status) && <Waiting view={view} />}
       </div>
       <Timeline order={order} />
@@ -46,6 +47,7 @@ function Details({ order, view }: { readonly order: Order; readonly view: View }
       )}
       <Actions order={order} cancelling={view.cancelling} />
       <Receipt order={order} />
+      <EngineRoom view={view} />
     </>
   );
 }
@@ -112,7 +114,7 @@ function Receipt({ order }: { readonly order: Order }) {
         {order.items.map((line) => (
           <li key={line.item_id} class="line">
             <Drink itemId={line.item_id} />
-            <span class="line-name">{messages.basket.quantity(line.quantity, line.name)}</span>
+            <span class="line-name">{messages.basket.quantity(line.quantity, drinkName(line.item_id, line.name))}</span>
             <span class="line-price">{formatMoney(line.unit_price * line.quantity, order.currency)}</span>
           </li>
         ))}

@@ -4,7 +4,7 @@ import { Failure } from "../components/failure.tsx";
 import { Heading } from "../components/heading.tsx";
 import { SignInNeeded } from "../components/sign_in_needed.tsx";
 import { formatDay, formatMoney, shortNumber } from "../format.ts";
-import { messages } from "../messages.ts";
+import { drinkName, messages } from "../messages.ts";
 import { orderPath } from "../router.ts";
 import { loadHistory, orderHistory, signedIn } from "../store.ts";
 
@@ -53,7 +53,7 @@ function Entry({ order }: { readonly order: Order }) {
         <p class="muted small">
           <time dateTime={order.created_at}>{formatDay(order.created_at)}</time>
         </p>
-        <p>{order.items.map((line) => words.item(line.quantity, line.name)).join(", ")}</p>
+        <p>{order.items.map((line) => words.item(line.quantity, drinkName(line.item_id, line.name))).join(", ")}</p>
       </div>
       <div class="entry-side">
         <span class={`badge ${order.status.toLowerCase()}`}>{messages.order.status[order.status]}</span>

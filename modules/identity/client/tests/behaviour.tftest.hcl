@@ -105,3 +105,16 @@ run "lives_on_localhost_without_tls" {
     error_message = "A local page has no certificate."
   }
 }
+
+run "returns_people_to_a_development_server_too_where_one_is_named" {
+  command = plan
+
+  variables {
+    development_origins = ["http://localhost:5173"]
+  }
+
+  assert {
+    condition     = contains(aws_cognito_user_pool_client.this.callback_urls, "http://localhost:5173/callback") && contains(aws_cognito_user_pool_client.this.logout_urls, "http://localhost:5173/") && output.redirect_uri == "https://orders.example.com/callback"
+    error_message = "The page in development signs people in as the published one does."
+  }
+}

@@ -69,3 +69,13 @@ run "refuses_a_page_that_may_change_accounts" {
 
   expect_failures = [var.scopes]
 }
+
+run "refuses_a_development_server_on_another_machine" {
+  command = plan
+
+  variables {
+    development_origins = ["http://dev.example.com:5173"]
+  }
+
+  expect_failures = [var.development_origins]
+}
