@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
+import { get } from "node:http";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { Plugin, ProxyOptions } from "vite";
 import { defineConfig } from "vitest/config";
@@ -45,10 +47,11 @@ function configOf({ site_url }: Platform): Plugin {
   return {
     name: "cafe-config",
     configureServer(server) {
-      server.middlewares.use("/config.json", async (request, response) => {
-        const published = await fetch(`http://127.0.0.1:${port}/config.json`, { headers: { host } });
-        response.setHeader("Content-Type", "application/json");
-        response.end((await published.text()).replaceAll(site_url, `http://${request.headers.host}`));
+      server.middlewares.use("/config.json", (request, response) => {
+        get({ host: "127.0.0.1", port, path: "/config.json", headers: { host } }, async (published) => {
+          response.setHeader("Content-Type", "application/json");
+          response.end((await text(published)).replaceAll(site_url, `http://${request.headers.host}`));
+        });
       });
     },
   };
