@@ -246,7 +246,7 @@ class TestDeployments:
         new.plan()
         new.terraform.breaks_applies["store"] = "table: Creation complete after 1s\nError: api error ExpiredToken: no"
 
-        with pytest.raises(CafeError, match="1 of 2 changes are done(.|\n)*The credentials for dev have expired"):
+        with pytest.raises(CafeError, match=r"1 of 2 changes are done(.|\n)*The credentials for dev have expired"):
             new.deploy()
 
     def test_one_that_failed_half_way_goes_on_with_the_same_plans(
