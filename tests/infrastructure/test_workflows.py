@@ -113,7 +113,7 @@ def test_a_job_ends_by_itself_and_keeps_no_token_in_its_checkout(job: Yaml) -> N
     checkout = next(step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@"))
 
     assert 0 < job["timeout-minutes"] <= 60
-    assert checkout["with"] == {"persist-credentials": False}
+    assert checkout["with"]["persist-credentials"] is False
 
 
 def test_only_a_deploy_runs_in_a_github_environment() -> None:
