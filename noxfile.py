@@ -50,7 +50,13 @@ def tool(session: nox.Session, program: str, *arguments: str, **environment_vari
 
 @contextmanager
 def platform(session: nox.Session) -> Iterator[None]:
-    """The platform that is up, or one brought up for this session and left as it was found."""
+    """The platform that is up, or one brought up for this session and left as it was found.
+
+    With `-- --environment NAME` it is that environment's, which is there already.
+    """
+    if "--environment" in session.posargs:
+        yield
+        return
     was_known = (LOCAL / "platform.json").exists()
     was_up = (LOCAL / "process.json").exists()
     tool(session, "cafe", "up", "--port", "0")
@@ -171,7 +177,7 @@ def load(session: nox.Session) -> None:
 
 @nox.session
 def e2e(session: nox.Session) -> None:
-    """Prove an order's whole life on the running platform; long tests at their full size."""
+    """Prove an order's whole life on the running platform, or `-- --environment dev`; long tests at their full size."""
     environment(session)
     with platform(session):
         pytest(session, "tests/e2e", CAFE_LONG="yes")
@@ -179,7 +185,7 @@ def e2e(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Prove what a person sees, in a real browser on the running platform."""
+    """Prove what a person sees, in a real browser on the running platform, or `-- --environment dev`."""
     environment(session)
     tool(session, "cafe", "browser")
     with platform(session):

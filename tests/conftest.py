@@ -1,4 +1,4 @@
-"""The platform that tests of the running system share."""
+"""The platform that tests of the running system share: this machine's, or that of `--environment dev`."""
 
 import secrets
 from collections.abc import Callable, Iterator
@@ -7,8 +7,12 @@ import pytest
 
 from cafe import customers, emulator
 from cafe.aws import LocalAws
-from cafe.platform import Customer, Platform, the_platform
+from cafe.deployed import Deployed, deployed
+from cafe.live import LOCAL
+from cafe.platform import Customer, Platform
 from cafe.workspace import Workspace, workspace
+
+LEFT_OUT = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
@@ -16,30 +20,63 @@ def space() -> Workspace:
     return workspace()
 
 
-@pytest.fixture(scope="session")
-def platform(space: Workspace) -> Platform:
-    """The running platform of this checkout; a test never passes because there is none."""
-    described = the_platform(space)
-    alive = emulator.running(space)
-    assert alive is not None, "The platform is not running. Start it: nox -s up"
-    return described
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--environment", default=LOCAL.name, help="Environment to test (default: the local platform).")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Elsewhere than on this machine, tests with the marker `local` are left out, and named."""
+    if config.getoption("--environment") == LOCAL.name:
+        return
+    left_out = [item for item in items if item.get_closest_marker("local")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+    config.stash[LEFT_OUT] = sorted({item.nodeid.partition("[")[0] for item in left_out})
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say which tests did not run because they need powers that are to be had on this machine only."""
+    for name in config.stash.get(LEFT_OUT, []):
+        terminalreporter.write_line(f"LOCAL ONLY {name}")
 
 
 @pytest.fixture(scope="session")
-def aws(platform: Platform) -> LocalAws:
+def there(space: Workspace, pytestconfig: pytest.Config) -> Deployed:
+    """The platform under test; a test never passes because there is none."""
+    environment: str = pytestconfig.getoption("--environment")
+    if environment == LOCAL.name:
+        assert emulator.running(space) is not None, "The platform is not running. Start it: nox -s up"
+    return deployed(space, environment)
+
+
+@pytest.fixture(scope="session")
+def platform(there: Deployed) -> Platform:
+    return there.platform
+
+
+@pytest.fixture(scope="session")
+def aws(platform: Platform, pytestconfig: pytest.Config) -> LocalAws:
+    """An operator's powers over the local AWS; whoever needs them is marked `local`."""
+    assert pytestconfig.getoption("--environment") == LOCAL.name, "Mark this test: @pytest.mark.local"
     return LocalAws(platform.endpoint_url)
 
 
 @pytest.fixture
-def new_customer(platform: Platform, aws: LocalAws) -> Iterator[Callable[[], Customer]]:
-    """Makes customers of a test's own, so that tests keep apart; they are removed behind it."""
+def new_customer(there: Deployed, pytestconfig: pytest.Config) -> Iterator[Callable[[], Customer]]:
+    """Makes customers of a test's own, so that tests keep apart; they are removed behind it.
+
+    With their orders, too, where these would stay in an environment that others use.
+    """
     made: list[Customer] = []
 
     def make() -> Customer:
-        customer = customers.create(aws, platform.user_pool_id, f"guest-{secrets.token_hex(8)}@cafe.example")
-        made.append(customer)
-        return customer
+        email = f"guest-{secrets.token_hex(8)}@cafe.example"
+        made.append(customers.create(there.aws, there.platform.user_pool_id, email))
+        return made[-1]
 
     yield make
     for customer in made:
-        customers.remove(aws, platform.user_pool_id, customer)
+        if pytestconfig.getoption("--environment") == LOCAL.name:
+            customers.remove(there.aws, there.platform.user_pool_id, customer)
+        else:
+            customers.remove_with_orders(there.aws, there.platform, customer)

@@ -206,7 +206,7 @@ locals {
         }
         # The customer of end-to-end tests, made and removed by each run.
         KeepTestCustomer = {
-          actions   = ["cognito-idp:AdminCreateUser", "cognito-idp:AdminDeleteUser", "cognito-idp:AdminSetUserPassword"]
+          actions   = ["cognito-idp:AdminCreateUser", "cognito-idp:AdminDeleteUser", "cognito-idp:AdminGetUser", "cognito-idp:AdminSetUserPassword"]
           resources = [local.pools]
           condition = local.is_own
         }

@@ -17,6 +17,8 @@ from .test_bad_input import assert_problem
 from .test_poison import take_all
 from .waiting import wait_for
 
+pytestmark = pytest.mark.local
+
 LINE = '{"item_id": "espresso", "quantity": 1}'
 ORDER = f'{{"items": [{LINE}]}}'.encode()
 REFUSED_AS_TOO_LARGE = {400, 413}

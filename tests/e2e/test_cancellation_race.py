@@ -12,6 +12,8 @@ from .sizes import size
 from .switches import processor_off
 from .test_poison import place_many
 
+pytestmark = pytest.mark.local
+
 ORDERS = size(long=500, sample=100)
 ENDS = {200: "CANCELLED", 409: "CONFIRMED"}
 

@@ -14,6 +14,8 @@ from orders.correlation import HEADER
 from .conftest import Guest
 from .waiting import wait_for
 
+pytestmark = pytest.mark.local
+
 SECONDS_TO_TELL = 30
 LIFE = ("order accepted", "order queued", "order decided", "order announced")
 

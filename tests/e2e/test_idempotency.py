@@ -23,6 +23,7 @@ def awake(platform: Platform) -> None:
     all_at_once([lambda: requests.get(f"{platform.api_url}/menu", timeout=TIMEOUT_SECONDS)] * AT_A_TIME)
 
 
+@pytest.mark.local
 def test_50_requests_with_one_key_at_a_time_get_one_order_in_50_equal_answers(guest: Guest, aws: LocalAws) -> None:
     key = str(uuid.uuid4())
 
@@ -78,6 +79,7 @@ def test_two_customers_with_the_same_key_have_an_order_each(guest: Guest, other_
     assert [order["order_id"] for order in other_guest.history()] == [ids[1]]
 
 
+@pytest.mark.local
 def test_the_same_key_after_a_cancellation_is_the_cancelled_order(guest: Guest, aws: LocalAws) -> None:
     key = str(uuid.uuid4())
     with processor_off(aws):

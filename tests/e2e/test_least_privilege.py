@@ -25,6 +25,8 @@ from .test_bad_input import assert_problem
 from .test_poison import take_all
 from .waiting import wait_for
 
+pytestmark = pytest.mark.local
+
 PREFIX = "cafe-orders-local-"
 SECONDS_TO_BE_DENIED = 30
 DENIALS = ("AccessDenied", "AuthorizationError")

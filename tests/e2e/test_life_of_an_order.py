@@ -4,6 +4,8 @@ import time
 import uuid
 from typing import Any
 
+import pytest
+
 from cafe.aws import LocalAws
 from cafe.inbox import Notification, read_inbox
 from cafe.platform import Platform
@@ -40,6 +42,7 @@ def test_an_order_of_51_drinks_is_rejected_with_the_reason(guest: Guest) -> None
     assert "more than the bar can make" in order["rejection_reason"]
 
 
+@pytest.mark.local
 def test_a_decision_is_notified_once(guest: Guest, aws: LocalAws, platform: Platform) -> None:
     order_id = guest.place(("espresso", 1)).json()["order_id"]
     guest.wait_for_decision(order_id)

@@ -21,6 +21,8 @@ from .test_bad_input import assert_problem
 from .test_poison import place_many
 from .waiting import wait_for
 
+pytestmark = pytest.mark.local
+
 BACKLOG = size(long=2000, sample=200)
 SECONDS_TO_QUEUE = 60
 SECONDS_TO_DRAIN = 240

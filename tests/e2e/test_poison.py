@@ -16,6 +16,8 @@ from .conftest import SECONDS_TO_DECIDE, Guest
 from .switches import messages_come_again_at_once, processor_off
 from .waiting import wait_for
 
+pytestmark = pytest.mark.local
+
 RECEIVES = 5
 SECONDS_TO_GIVE_UP = 60
 UNKNOWN_ORDER = json.dumps({"customer_id": "nobody", "order_id": "a" * 26})

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from cafe.aws import LocalAws
 from cafe.inbox import read_inbox
 from cafe.platform import Platform
@@ -12,6 +14,8 @@ from .conftest import Guest
 from .operating import SECONDS_TO_WAIT, depth, take, type_
 from .switches import processor_off
 from .waiting import wait_for
+
+pytestmark = pytest.mark.local
 
 LONG_AGO = str(60 * 24 * 365)
 

@@ -14,6 +14,8 @@ from .operating import SECONDS_TO_WAIT, dead_letter, depth, start, take, type_
 from .switches import processor_off
 from .waiting import wait_for
 
+pytestmark = pytest.mark.local
+
 
 @pytest.fixture(autouse=True)
 def no_dead_letters(aws: LocalAws, platform: Platform) -> Iterator[None]:

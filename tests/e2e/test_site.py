@@ -1,21 +1,11 @@
 """The page and the API behind one host, as the browser meets them."""
 
-from urllib.parse import urlsplit
-
 import pytest
-import requests
 
 from cafe.platform import Platform
+from cafe.smoke import visit
 
-from .conftest import TIMEOUT_SECONDS
 from .test_bad_input import assert_problem
-
-
-def visit(platform: Platform, path: str, **headers: str) -> requests.Response:
-    """Ask the content delivery network for a page; Python does not resolve *.localhost, browsers do."""
-    site = urlsplit(platform.site_url)
-    url = f"{site.scheme}://127.0.0.1:{site.port}{path}"
-    return requests.get(url, headers={"Host": site.netloc} | headers, timeout=TIMEOUT_SECONDS, allow_redirects=False)
 
 
 @pytest.mark.parametrize("path", ["/", "/orders", "/orders/abc", "/callback?code=x&state=y"])

@@ -24,6 +24,8 @@ from .test_bad_input import assert_problem
 from .tokens import HOUR, Forger, decode
 from .waiting import wait_for
 
+pytestmark = pytest.mark.local
+
 SECONDS_TO_EXPIRE = 30
 SCOPES = ("openid", "orders/read", "orders/write")
 CALLS = [

@@ -15,6 +15,8 @@ from orders.request import OrderRequest, RequestedItem
 from orders.service import NewOrder, place
 from orders.table import OrderTable
 
+pytestmark = pytest.mark.local
+
 
 @pytest.fixture
 def consumed(platform: Platform) -> tuple[OrderTable, list[dict[str, Any]]]:

@@ -33,6 +33,7 @@ from cafe.platform import Customer, Platform, the_platform
 from cafe.progress import complaints, console
 from cafe.rehearsal.cli import rehearse
 from cafe.sign_in import sign_in
+from cafe.smoke_command import smoke
 from cafe.workspace import workspace
 
 INTERRUPTED = 130
@@ -79,7 +80,7 @@ def cafe() -> None:
 COMMANDS = (
     *(logs, queues, redrive, reconcile),
     *(package, audit, permissions, cost, capacity),
-    *(bootstrap, plan, plan_comment, deploy, rollback, role, no_plan, drift, rehearse),
+    *(bootstrap, plan, plan_comment, deploy, smoke, rollback, role, no_plan, drift, rehearse),
 )
 
 for command in COMMANDS:

@@ -3,18 +3,19 @@
 import fcntl
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from cafe import customers, emulator, site
 from cafe.artifacts import package
 from cafe.aws import LocalAws
 from cafe.commands import interrupt_everything
+from cafe.deployed import Outputs, describe
 from cafe.emulator import Emulator
 from cafe.errors import CafeError
 from cafe.fingerprint import fingerprint, is_current
@@ -36,9 +37,6 @@ class Start(Enum):
 
     AS_IT_WAS = auto()
     INCOMPLETE = auto()
-
-
-Outputs = Mapping[str, Mapping[str, Any]]
 
 
 class Infrastructure(Protocol):
@@ -248,22 +246,4 @@ class _Stack:
         aws = LocalAws(self.emulator.endpoint)
         known = read_platform(self.space.platform_file)
         users = self.doing.seed(aws, outputs["identity"]["user_pool_id"], known.users if known else ())
-        return Platform(
-            site_url=outputs["website"]["site_url"],
-            api_url=outputs["order_service"]["api_url"],
-            hosted_ui_url=outputs["identity"]["hosted_ui_url"],
-            token_url=outputs["website"]["config"]["token_endpoint"],
-            client_id=outputs["website"]["config"]["client_id"],
-            redirect_uri=outputs["website"]["config"]["redirect_uri"],
-            endpoint_url=self.emulator.endpoint,
-            region=LOCAL.region,
-            account_id=LOCAL.account_id,
-            user_pool_id=outputs["identity"]["user_pool_id"],
-            table=outputs["order_store"]["table"]["name"],
-            queue_url=outputs["order_store"]["queue"]["url"],
-            dlq_url=outputs["order_store"]["dead_letter_queue"]["url"],
-            inbox_url=outputs["order_store"]["inbox_url"],
-            users=users,
-            relay_failure_queue_url=outputs["order_store"]["relay_failure_queue"]["url"],
-            topic_arn=outputs["order_store"]["topic_arn"],
-        )
+        return describe(outputs, LOCAL, self.emulator.endpoint, users)

@@ -6,7 +6,10 @@ import pytest
 
 from cafe import customers
 from cafe.aws import LocalAws
-from cafe.platform import Customer
+from cafe.errors import CafeError
+from cafe.platform import Customer, Platform
+
+from .fake_cafe import FakeCafe
 
 POOL = "us-east-1_1"
 
@@ -32,25 +35,73 @@ class FakeCognito:
     def admin_set_user_password(self, *, Username: str, Password: str, **_: Any) -> None:  # noqa: N803
         self.passwords[Username] = Password
 
+    def admin_get_user(self, *, Username: str, **_: Any) -> dict[str, Any]:  # noqa: N803
+        return {"UserAttributes": [{"Name": "email", "Value": Username}, {"Name": "sub", "Value": f"id of {Username}"}]}
+
     def admin_delete_user(self, *, Username: str, **_: Any) -> None:  # noqa: N803
         del self.passwords[Username]
 
 
+class FakeTable:
+    """Orders: their statuses, one after the other as they are read, by customer and order."""
+
+    def __init__(self) -> None:
+        self.statuses: dict[tuple[str, str], list[str]] = {}
+
+    def get_paginator(self, _operation: str) -> "FakeTable":
+        return self
+
+    def paginate(self, *, ExpressionAttributeValues: dict[str, dict[str, str]], **_: Any) -> list[dict[str, Any]]:  # noqa: N803
+        customer = ExpressionAttributeValues[":customer_id"]["S"]
+        return [
+            {
+                "Items": [
+                    {"order_id": {"S": order_id}, "status": {"S": statuses.pop(0) if statuses[1:] else statuses[0]}}
+                ]
+            }
+            for (owner, order_id), statuses in self.statuses.items()
+            if owner == customer
+        ]
+
+    @staticmethod
+    def _next(statuses: list[str]) -> str:
+        return statuses.pop(0) if statuses[1:] else statuses[0]
+
+    def delete_item(self, *, Key: dict[str, dict[str, str]], **_: Any) -> None:  # noqa: N803
+        del self.statuses[Key["customer_id"]["S"], Key["order_id"]["S"]]
+
+
 class FakeAws(LocalAws):
-    """An AWS with one user pool."""
+    """An AWS with one user pool and one table."""
 
     pool = FakeCognito()
+    table = FakeTable()
 
     @property
     def cognito(self) -> Any:
         return self.pool
 
+    @property
+    def dynamodb(self) -> Any:
+        return self.table
+
 
 @pytest.fixture
 def aws() -> FakeAws:
     fake = FakeAws("http://127.0.0.1:1")
-    fake.pool = FakeCognito()
+    fake.pool, fake.table = FakeCognito(), FakeTable()
     return fake
+
+
+@pytest.fixture
+def platform(cafe: FakeCafe) -> Platform:
+    return cafe.platform
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(customers, "SECONDS_TO_DECIDE", 0.05)
+    monkeypatch.setattr(customers, "POLL_SECONDS", 0.01)
 
 
 def test_a_new_cafe_has_two_customers_with_passwords_of_their_own(aws: FakeAws) -> None:
@@ -83,3 +134,44 @@ def test_a_removed_customer_is_gone(aws: FakeAws) -> None:
     customers.remove(aws, POOL, guest)
 
     assert aws.pool.passwords == {}
+
+
+def order_of(customer: Customer, order_id: str = "o1") -> tuple[str, str]:
+    return f"id of {customer.email}", order_id
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_visitor_leaves_no_order_once_it_is_decided(aws: FakeAws, platform: Platform) -> None:
+    others = ("id of ada", "o9")
+    aws.table.statuses[others] = ["RECEIVED"]
+
+    with customers.visitor(aws, platform) as customer:
+        aws.table.statuses[order_of(customer)] = ["RECEIVED", "RECEIVED", "CONFIRMED"]
+        aws.table.statuses[order_of(customer, "o2")] = ["CANCELLED"]
+
+    assert aws.pool.passwords == {}
+    assert list(aws.table.statuses) == [others]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_an_order_that_is_not_decided_is_left_and_told(aws: FakeAws, platform: Platform) -> None:
+    with pytest.raises(CafeError, match="they were left there"), customers.visitor(aws, platform) as customer:
+        aws.table.statuses[order_of(customer)] = ["RECEIVED"]
+
+    assert list(aws.table.statuses) == [order_of(customer)]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_failed_before_is_told_rather_than_what_was_left(
+    aws: FakeAws, platform: Platform, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail_with_an_open_order() -> None:
+        with customers.visitor(aws, platform) as customer:
+            aws.table.statuses[order_of(customer)] = ["RECEIVED"]
+            raise CafeError("No coffee.")
+
+    with pytest.raises(CafeError, match="No coffee"):
+        fail_with_an_open_order()
+
+    (left,) = aws.pool.passwords
+    assert f"{left} was left" in capsys.readouterr().out
