@@ -39,6 +39,7 @@ def test_50_requests_with_one_key_at_a_time_get_one_order_in_50_equal_answers(gu
     assert guest.wait_for_decision(answers[0].json()["order_id"])["status"] == "CONFIRMED"
 
 
+@pytest.mark.local
 def test_while_it_is_decided_50_requests_with_one_key_still_get_one_order(guest: Guest) -> None:
     key = str(uuid.uuid4())
 
