@@ -17,8 +17,8 @@ class Environment:
     topic_arn: str
 
 
-def local_environment(platform: Platform) -> Environment:
-    """The environment of a platform on this machine. CafeError when an older `up` described it."""
+def environment_of(platform: Platform) -> Environment:
+    """What an operator works on of a platform. CafeError when an older `up` described it."""
     if not (platform.relay_failure_queue_url and platform.topic_arn):
         raise CafeError("The platform was described by an older version.", "Bring it up to date: nox -s up")
     return Environment(

@@ -7,14 +7,15 @@ from datetime import UTC, datetime, timedelta
 import click
 from rich.table import Table
 
-from cafe.aws import LocalAws
-from cafe.environment import Environment, local_environment
+from cafe.aws import Aws
+from cafe.deployed import deployed
+from cafe.environment import Environment, environment_of
 from cafe.errors import CafeError
 from cafe.failed_batches import StreamRecords
 from cafe.failure_queue import FailureQueue
+from cafe.live import LOCAL
 from cafe.order_scan import OrderScan
 from cafe.pace import Pace
-from cafe.platform import the_platform
 from cafe.progress import console, reporter
 from cafe.publisher import Nowhere, Publisher
 from cafe.queues import QueueState, look, waiting
@@ -28,18 +29,22 @@ from orders.table import OrderTable
 MOST_A_SECOND = 500  # Amazon SQS, StartMessageMoveTask: MaxNumberOfMessagesPerSecond
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+WHERE = click.option(
+    "--environment", default=LOCAL.name, show_default=True, help="Environment, with your own credentials for it."
+)
 RATE = click.option("--rate", type=click.IntRange(1, MOST_A_SECOND), help="At most so many messages a second.")
 
 
 @click.command()
+@WHERE
 @AS_JSON
-def queues(*, as_json: bool) -> None:
+def queues(*, environment: str, as_json: bool) -> None:
     """Show how much waits in the queues, and for how long.
 
     The age is CloudWatch's, or else that of the oldest of a few messages; "?" where nobody measures it.
     """
-    environment, aws = _environment()
-    states = look(environment, aws.sqs, aws.cloudwatch)
+    names, aws = _reach(environment)
+    states = look(names, aws.sqs, aws.cloudwatch)
     if as_json:
         click.echo(json.dumps([asdict(state) for state in states]))
     else:
@@ -47,21 +52,22 @@ def queues(*, as_json: bool) -> None:
 
 
 @click.command()
+@WHERE
 @DRY_RUN
 @click.option("--max", "most", type=click.IntRange(1), help="At most so many messages.")
 @RATE
 @AS_JSON
-def redrive(*, dry_run: bool, most: int | None, rate: int | None, as_json: bool) -> None:
+def redrive(*, environment: str, dry_run: bool, most: int | None, rate: int | None, as_json: bool) -> None:
     """Move messages from the dead-letter queue back to the orders queue.
 
     Exit code 1 when some could not be moved; they are still where they were. Safe to stop and to repeat.
     """
-    environment, aws = _environment()
+    names, aws = _reach(environment)
     if dry_run:
-        present = waiting(aws.sqs, environment.dlq_url)
+        present = waiting(aws.sqs, names.dlq_url)
         result = Redriven(present if most is None else min(most, present))
     else:
-        result = Redrive(aws.sqs, environment, reporter(), rate).run(most)
+        result = Redrive(aws.sqs, names, reporter(), rate).run(most)
     if as_json:
         click.echo(json.dumps(asdict(result)))
     else:
@@ -70,6 +76,7 @@ def redrive(*, dry_run: bool, most: int | None, rate: int | None, as_json: bool)
 
 
 @click.command()
+@WHERE
 @click.option(
     "--older-than", "minutes", default=5, show_default=True, type=click.IntRange(0), help="Minutes an order may wait."
 )
@@ -77,18 +84,20 @@ def redrive(*, dry_run: bool, most: int | None, rate: int | None, as_json: bool)
 @click.option("--max", "most", type=click.IntRange(1), help="Stop after so many; a failed batch is taken as a whole.")
 @RATE
 @AS_JSON
-def reconcile(*, minutes: int, dry_run: bool, most: int | None, rate: int | None, as_json: bool) -> None:
+def reconcile(
+    *, environment: str, minutes: int, dry_run: bool, most: int | None, rate: int | None, as_json: bool
+) -> None:
     """Queue orders again that nobody decided, and publish what the relay could not.
 
     Exit code 1 when something could not be published; it is still where it was. Safe to stop and to repeat.
     """
-    environment, aws = _environment()
+    names, aws = _reach(environment)
     run = Reconciliation(
-        failures=FailureQueue(aws.sqs, environment.relay_failure_queue_url),
+        failures=FailureQueue(aws.sqs, names.relay_failure_queue_url),
         records=StreamRecords(aws.dynamodbstreams),
-        scan=OrderScan(aws.dynamodb, environment.table),
-        orders=OrderTable(aws.dynamodb, environment.table),
-        publisher=_publisher(environment, aws, rate, dry_run=dry_run),
+        scan=OrderScan(aws.dynamodb, names.table),
+        orders=OrderTable(aws.dynamodb, names.table),
+        publisher=_publisher(names, aws, rate, dry_run=dry_run),
         is_dry=dry_run,
         most=most,
     )
@@ -100,12 +109,12 @@ def reconcile(*, minutes: int, dry_run: bool, most: int | None, rate: int | None
     _complain(result.problems, "What was not published is still where it was: docs/runbooks/relay-failures.md")
 
 
-def _environment() -> tuple[Environment, LocalAws]:
-    platform = the_platform(workspace())
-    return local_environment(platform), LocalAws(platform.endpoint_url)
+def _reach(environment: str) -> tuple[Environment, Aws]:
+    there = deployed(workspace(), environment)
+    return environment_of(there.platform), there.aws
 
 
-def _publisher(environment: Environment, aws: LocalAws, rate: int | None, *, dry_run: bool) -> Publisher:
+def _publisher(environment: Environment, aws: Aws, rate: int | None, *, dry_run: bool) -> Publisher:
     if dry_run:
         return Publisher(Nowhere(), Nowhere(), lambda _text: None, Pace(None))
     queue = OrderQueue(aws.sqs, environment.queue_url)

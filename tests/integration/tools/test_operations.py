@@ -10,9 +10,11 @@ from click.testing import CliRunner, Result
 
 from cafe import operations
 from cafe.cli import cafe, main
-from cafe.environment import local_environment
+from cafe.deployed import Deployed
+from cafe.environment import environment_of
 from cafe.errors import CafeError
 from cafe.platform import Platform
+from cafe.workspace import Workspace
 from orders.item import write_order
 
 from ...unit.services.examples import order
@@ -38,8 +40,14 @@ def platform(cloud: Cloud) -> Platform:
 
 @pytest.fixture
 def type_(cloud: Cloud, platform: Platform, monkeypatch: pytest.MonkeyPatch) -> Type:
-    monkeypatch.setattr(operations, "the_platform", lambda _space: platform)
-    monkeypatch.setattr(operations, "LocalAws", lambda _endpoint_url: cloud)
+    clients: Any = cloud
+
+    def reach(_space: Workspace, environment: str) -> Deployed:
+        if environment != "local":
+            raise CafeError(f"There is no environment {environment}.")
+        return Deployed(platform, clients)
+
+    monkeypatch.setattr(operations, "deployed", reach)
     return lambda *words: CliRunner().invoke(cafe, words)
 
 
@@ -119,7 +127,7 @@ def test_a_reconciliation_that_leaves_something_behind_fails(type_: Type, cloud:
 
 def test_a_platform_described_by_an_older_version_is_to_be_brought_up_to_date(platform: Platform) -> None:
     with pytest.raises(CafeError, match="nox -s up"):
-        local_environment(replace(platform, topic_arn=""))
+        environment_of(replace(platform, topic_arn=""))
 
 
 def test_a_refusal_of_aws_is_one_line_and_exit_code_1(
@@ -133,3 +141,10 @@ def test_a_refusal_of_aws_is_one_line_and_exit_code_1(
 
     assert exit_.value.code == 1
     assert "GetQueueAttributes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["queues", "redrive", "reconcile"])
+def test_each_command_works_on_the_environment_that_is_named(type_: Type, command: str) -> None:
+    result = type_(command, "--environment", "staging")
+
+    assert "There is no environment staging" in str(result.exception)
