@@ -9,20 +9,53 @@ dependency "order_store" {
 
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
   mock_outputs = {
+    table               = { name = "mocked-orders" }
     queue               = { name = "mocked-orders" }
     dead_letter_queue   = { name = "mocked-orders-dlq" }
     relay_failure_queue = { name = "mocked-order-relay-failures" }
+    topic_name          = "mocked-order-events"
   }
 }
 
-# Nothing of the site is watched yet, but what is watched comes first.
-dependencies {
-  paths = ["${get_terragrunt_dir()}/../website"]
+dependency "order_service" {
+  config_path  = "${get_terragrunt_dir()}/../order_service"
+  skip_outputs = local.is_stateless
+
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs = {
+    functions = { for name in ["order_api", "order_relay", "order_processor"] : name => {
+      name           = "mocked-${replace(name, "_", "-")}"
+      log_group_name = "/aws/lambda/mocked-${replace(name, "_", "-")}"
+    } }
+    api = {
+      name                  = "mocked-orders"
+      stage_name            = "live"
+      access_log_group_name = "/aws/apigateway/mocked-orders"
+    }
+  }
+}
+
+dependency "website" {
+  config_path  = "${get_terragrunt_dir()}/../website"
+  skip_outputs = local.is_stateless
+
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs = {
+    distribution_id = "EMOCKEDDISTRIBUTION"
+  }
 }
 
 inputs = {
+  functions            = dependency.order_service.outputs.functions
+  api                  = dependency.order_service.outputs.api
+  table_name           = dependency.order_store.outputs.table.name
+  topic_name           = dependency.order_store.outputs.topic_name
+  distribution_id      = dependency.website.outputs.distribution_id
+  runbooks_url         = "https://github.com/cafe-orders/cafe-orders/blob/main/docs/runbooks"
   alarm_emails         = local.settings.alarm_emails
+  tracing_mode         = local.settings.tracing_mode
   are_alarms_evaluated = local.settings.local_aws_url == null
+  are_queries_saved    = local.settings.local_aws_url == null
   tls_only             = local.settings.local_aws_url == null
 
   queue_names = {

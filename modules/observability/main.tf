@@ -3,26 +3,15 @@ data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
 locals {
-  queue_alarms = {
-    orders-dlq-not-empty = {
-      description = "Orders that nobody could decide wait in the dead letter queue. Look at the processor's log, then `cafe redrive`."
-      queue_name  = var.queue_names.dead_letter
-      metric_name = "ApproximateNumberOfMessagesVisible"
-      threshold   = 0
-    }
-    relay-failures-not-empty = {
-      description = "The relay gave up on a batch of the stream: orders are not queued or events not sent. Look at the relay's log, then `cafe reconcile`."
-      queue_name  = var.queue_names.relay_failure
-      metric_name = "ApproximateNumberOfMessagesVisible"
-      threshold   = 0
-    }
-    orders-waiting = {
-      description = "The oldest order in the queue waits for too long to be decided. Look at the processor's errors and throttles."
-      queue_name  = var.queue_names.orders
-      metric_name = "ApproximateAgeOfOldestMessage"
-      threshold   = var.oldest_order_seconds
-    }
-  }
+  # CloudFront, and the firewall in front of it, tell their metrics in one region only.
+  is_global_region = data.aws_region.current.name == "us-east-1"
+
+  # As services/orders/metrics.py has them; a test compares.
+  business_namespace = "CafeOrders"
+  business_dimensions = { for key in keys(var.functions) : key => {
+    service     = key
+    environment = var.name
+  } }
 }
 
 # CloudWatch can't publish through AWS's own key for SNS.
@@ -67,43 +56,4 @@ module "alarm_topic" {
     protocol = "email"
     endpoint = address
   } }
-}
-
-resource "aws_cloudwatch_metric_alarm" "queues" {
-  for_each = local.queue_alarms
-
-  alarm_name          = "${var.name}-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = "AWS/SQS"
-  metric_name         = each.value.metric_name
-  dimensions          = { QueueName = each.value.queue_name }
-  statistic           = "Maximum"
-  period              = 60
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = each.value.threshold
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [module.alarm_topic.arn]
-  ok_actions          = [module.alarm_topic.arn]
-}
-
-resource "aws_cloudwatch_dashboard" "this" {
-  dashboard_name = var.name
-
-  dashboard_body = jsonencode({
-    widgets = [for index, alarm in values(local.queue_alarms) : {
-      type   = "metric"
-      x      = 8 * index
-      y      = 0
-      width  = 8
-      height = 6
-      properties = {
-        title   = alarm.queue_name
-        region  = data.aws_region.current.name
-        stat    = "Maximum"
-        period  = 60
-        metrics = [["AWS/SQS", alarm.metric_name, "QueueName", alarm.queue_name]]
-      }
-    }]
-  })
 }

@@ -24,6 +24,118 @@ variable "queue_names" {
   }
 }
 
+variable "functions" {
+  description = "The functions that are watched, by their service's name (order_api, order_relay, order_processor): output of the module order_service."
+  type = map(object({
+    name           = string
+    log_group_name = string
+  }))
+  nullable = false
+
+  validation {
+    condition     = toset(keys(var.functions)) == toset(["order_api", "order_processor", "order_relay"])
+    error_message = "The functions are order_api, order_relay and order_processor."
+  }
+}
+
+variable "api" {
+  description = "The API that is watched, and where it logs each request: output of the module order_service."
+  type = object({
+    name                  = string
+    stage_name            = string
+    access_log_group_name = string
+  })
+  nullable = false
+
+  validation {
+    condition     = startswith(var.api.access_log_group_name, "/")
+    error_message = "The name of a log group starts with a slash."
+  }
+}
+
+variable "table_name" {
+  description = "Name of the table of orders."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-zA-Z0-9_.-]{3,255}$", var.table_name))
+    error_message = "A table's name has 3 to 255 letters, digits or any of _ . -"
+  }
+}
+
+variable "topic_name" {
+  description = "Name (not the ARN) of the topic of order events: a metric's dimension."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-zA-Z0-9_-]{1,256}$", var.topic_name))
+    error_message = "Give the topic's name, not its ARN."
+  }
+}
+
+variable "distribution_id" {
+  description = "Id of the site's distribution."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = length(var.distribution_id) > 0
+    error_message = "The distribution's id must not be empty."
+  }
+}
+
+variable "web_acls" {
+  description = "Firewalls that are watched, by a short name: the web ACL's metric name, and its region (null for CloudFront's)."
+  type = map(object({
+    name   = string
+    region = optional(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for key in keys(var.web_acls) : can(regex("^[a-z-]+$", key))])
+    error_message = "A firewall's short name has lower-case letters and hyphens: it is part of an alarm's name."
+  }
+}
+
+variable "blocked_requests" {
+  description = "Requests that a firewall may block in 5 minutes before an alarm."
+  type        = number
+  default     = 1000
+  nullable    = false
+
+  validation {
+    condition     = var.blocked_requests >= 1
+    error_message = "Every firewall blocks something: allow at least 1."
+  }
+}
+
+variable "anomaly_deviations" {
+  description = "Standard deviations that 4xx answers may be above the usual before an alarm."
+  type        = number
+  default     = 4
+  nullable    = false
+
+  validation {
+    condition     = var.anomaly_deviations >= 2 && var.anomaly_deviations <= 10
+    error_message = "Below 2 deviations every busy hour is an anomaly, above 10 nothing is."
+  }
+}
+
+variable "runbooks_url" {
+  description = "Address of the folder of runbooks, without a trailing slash: every alarm's description links one."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^https://.+[^/]$", var.runbooks_url))
+    error_message = "The address must start with https:// and not end in a slash."
+  }
+}
+
 variable "oldest_order_seconds" {
   description = "Seconds that an order may wait in the queue before an alarm."
   type        = number
@@ -53,6 +165,25 @@ variable "are_alarms_evaluated" {
   type        = bool
   default     = true
   nullable    = false
+}
+
+variable "are_queries_saved" {
+  description = "Whether Logs Insights queries are saved; false only on the local AWS, which has no place for them."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "tracing_mode" {
+  description = "X-Ray: Active adds the rule that says how many requests are traced, PassThrough does not."
+  type        = string
+  default     = "PassThrough"
+  nullable    = false
+
+  validation {
+    condition     = contains(["Active", "PassThrough"], var.tracing_mode)
+    error_message = "The tracing mode must be Active or PassThrough."
+  }
 }
 
 variable "tls_only" {

@@ -20,3 +20,12 @@ output "functions" {
     log_group_name = function.log_group_name
   } }
 }
+
+output "api" {
+  description = "The API's name and stage, which are dimensions of its metrics, and the log group of its requests."
+  value = {
+    name                  = module.rest_api.name
+    stage_name            = module.rest_api.stage_name
+    access_log_group_name = module.rest_api.access_log_group_name
+  }
+}

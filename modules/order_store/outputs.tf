@@ -41,6 +41,11 @@ output "topic_arn" {
   value       = module.topic.arn
 }
 
+output "topic_name" {
+  description = "Name of the topic of order events: a dimension of its metrics."
+  value       = module.topic.name
+}
+
 output "inbox_url" {
   description = "URL of the inbox; null where there is none."
   value       = one([for inbox in module.inbox : inbox.url])

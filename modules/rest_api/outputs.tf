@@ -3,6 +3,16 @@ output "id" {
   value       = aws_api_gateway_rest_api.this.id
 }
 
+output "name" {
+  description = "Name of the API: a dimension of its metrics."
+  value       = aws_api_gateway_rest_api.this.name
+}
+
+output "access_log_group_name" {
+  description = "Name of the log group with a line for each request."
+  value       = module.access_log.name
+}
+
 output "stage_name" {
   description = "Name of the stage that serves the API."
   value       = aws_api_gateway_stage.this.stage_name

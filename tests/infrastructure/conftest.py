@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from cafe.infrastructure import LiveInfrastructure, local_infrastructure
 from cafe.live import LOCAL, UNITS
 from cafe.platform import Platform
 from cafe.workspace import Workspace
+
+from .mocked_plan import Resource, plan
+from .watching import COMPOSITE, METRIC_ALARM, Watch, as_attributes
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +36,47 @@ def resources(aws: LocalAws) -> list[dict[str, Any]]:
             instances = resource["instances"] if resource["mode"] == "managed" else []
             found += [{"unit": unit, "type": resource["type"], "attributes": x["attributes"]} for x in instances]
     return found
+
+
+@pytest.fixture(scope="session")
+def planned(
+    infrastructure: LiveInfrastructure, space: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, Watch]:
+    """dev and prod as they would be made, without their accounts."""
+    return {
+        environment: Watch(
+            f"cafe-orders-{environment}",
+            plan(space, environment, tmp_path_factory.mktemp(environment), infrastructure.environment()),
+        )
+        for environment in ("dev", "prod")
+    }
+
+
+@pytest.fixture(scope="session")
+def running(aws: LocalAws, resources: list[Resource]) -> Watch:
+    """local as it is running: alarms as CloudWatch tells them, but for metric math, which the local AWS forgets."""
+    math = {
+        resource["attributes"]["alarm_name"]: resource["attributes"]["metric_query"]
+        for resource in resources
+        if resource["type"] == METRIC_ALARM
+    }
+    told = aws.cloudwatch.get_paginator("describe_alarms").paginate(AlarmTypes=["MetricAlarm", "CompositeAlarm"])
+    alarms: list[Resource] = []
+    for page in told:
+        alarms += [{"type": METRIC_ALARM, "attributes": as_attributes(each, math)} for each in page["MetricAlarms"]]
+        alarms += [{"type": COMPOSITE, "attributes": as_attributes(each, math)} for each in page["CompositeAlarms"]]
+    others = [resource for resource in resources if resource["type"] not in {METRIC_ALARM, COMPOSITE}]
+    return Watch("cafe-orders-local", [*others, *alarms])
+
+
+@pytest.fixture(params=["local", "dev", "prod"])
+def watch(request: pytest.FixtureRequest, planned: Mapping[str, Watch], running: Watch) -> Watch:
+    return planned.get(request.param) or running
+
+
+@pytest.fixture(scope="session")
+def prod(planned: Mapping[str, Watch]) -> Watch:
+    return planned["prod"]
 
 
 def terraform(folder: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:

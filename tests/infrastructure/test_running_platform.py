@@ -8,7 +8,7 @@ from cafe.infrastructure import LiveInfrastructure
 from cafe.toolchain import terragrunt
 
 Resource = dict[str, Any]
-ALWAYS_DIFFERENT_LOCALLY = {"aws_cloudwatch_metric_alarm"}
+ALWAYS_DIFFERENT_LOCALLY = {"aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"}
 
 
 def of_type(resources: list[Resource], kind: str) -> list[dict[str, Any]]:

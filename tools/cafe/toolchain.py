@@ -70,9 +70,14 @@ def terraform_cli_config(space: Workspace) -> Path:
     plugins.mkdir(exist_ok=True)
     mirror = _provider_mirror()
     if mirror is None:
-        config.write_text(f'plugin_cache_dir = "{plugins}"\n')
+        text = f'plugin_cache_dir = "{plugins}"\n'
     else:
-        config.write_text(f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror}"\n  }}\n}}\n')
+        text = f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror}"\n  }}\n}}\n'
+    # Another checkout's Terraform may be reading it: it is never half-written.
+    if not config.exists() or config.read_text() != text:
+        fresh = config.with_suffix(f".{os.getpid()}")
+        fresh.write_text(text)
+        fresh.replace(config)
     return config
 
 

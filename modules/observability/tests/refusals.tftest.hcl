@@ -4,7 +4,23 @@ mock_provider "aws" {
 }
 
 variables {
-  name = "cafe-orders-test"
+  name            = "cafe-orders-test"
+  table_name      = "cafe-orders-test-orders"
+  topic_name      = "cafe-orders-test-order-events"
+  distribution_id = "E123"
+  runbooks_url    = "https://example.com/docs/runbooks"
+
+  api = {
+    name                  = "cafe-orders-test-orders"
+    stage_name            = "live"
+    access_log_group_name = "/aws/apigateway/cafe-orders-test-orders"
+  }
+
+  functions = {
+    order_api       = { name = "cafe-orders-test-order-api", log_group_name = "/aws/lambda/cafe-orders-test-order-api" }
+    order_relay     = { name = "cafe-orders-test-order-relay", log_group_name = "/aws/lambda/cafe-orders-test-order-relay" }
+    order_processor = { name = "cafe-orders-test-order-processor", log_group_name = "/aws/lambda/cafe-orders-test-order-processor" }
+  }
 
   queue_names = {
     orders        = "cafe-orders-test-orders"
@@ -33,6 +49,96 @@ run "refuses_to_watch_one_queue_twice" {
   expect_failures = [var.queue_names]
 }
 
+run "refuses_to_leave_a_function_unwatched" {
+  command = plan
+
+  variables {
+    functions = { order_api = { name = "f", log_group_name = "/aws/lambda/f" }, order_relay = { name = "f", log_group_name = "/aws/lambda/f" } }
+  }
+
+  expect_failures = [var.functions]
+}
+
+run "refuses_a_log_group_without_its_path" {
+  command = plan
+
+  variables {
+    api = { name = "a", stage_name = "live", access_log_group_name = "a" }
+  }
+
+  expect_failures = [var.api]
+}
+
+run "refuses_what_is_no_table_s_name" {
+  command = plan
+
+  variables {
+    table_name = "a table"
+  }
+
+  expect_failures = [var.table_name]
+}
+
+run "refuses_a_topic_s_arn_for_its_name" {
+  command = plan
+
+  variables {
+    topic_name = "arn:aws:sns:us-east-1:123456789012:events"
+  }
+
+  expect_failures = [var.topic_name]
+}
+
+run "refuses_no_distribution" {
+  command = plan
+
+  variables {
+    distribution_id = ""
+  }
+
+  expect_failures = [var.distribution_id]
+}
+
+run "refuses_a_firewall_whose_short_name_is_no_part_of_a_name" {
+  command = plan
+
+  variables {
+    web_acls = { "The API" = { name = "api" } }
+  }
+
+  expect_failures = [var.web_acls]
+}
+
+run "refuses_an_alarm_for_every_blocked_request" {
+  command = plan
+
+  variables {
+    blocked_requests = 0
+  }
+
+  expect_failures = [var.blocked_requests]
+}
+
+run "refuses_to_call_every_busy_hour_an_anomaly" {
+  command = plan
+
+  variables {
+    anomaly_deviations = 1
+  }
+
+  expect_failures = [var.anomaly_deviations]
+}
+
+run "refuses_runbooks_that_no_link_can_reach" {
+  command = plan
+
+  variables {
+    runbooks_url = "docs/runbooks/"
+  }
+
+  expect_failures = [var.runbooks_url]
+}
+
 run "refuses_to_alarm_sooner_than_the_metric_comes" {
   command = plan
 
@@ -51,4 +157,14 @@ run "refuses_what_is_no_e_mail_address" {
   }
 
   expect_failures = [var.alarm_emails]
+}
+
+run "refuses_a_tracing_mode_that_x_ray_does_not_know" {
+  command = plan
+
+  variables {
+    tracing_mode = "On"
+  }
+
+  expect_failures = [var.tracing_mode]
 }

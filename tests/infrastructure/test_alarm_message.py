@@ -1,0 +1,73 @@
+"""On the running platform, a metric over the line changes an alarm's state and sends its message.
+
+The local AWS evaluates alarms on one metric, though without their dimensions; how every alarm is evaluated on AWS is
+in test_alarm_states.
+"""
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from cafe.aws import LocalAws
+from cafe.live import LOCAL
+
+SECONDS_TO_TELL = 20
+ALARM = f"{LOCAL.prefix}-orders-dlq-not-empty"
+
+
+@pytest.fixture
+def on_call(aws: LocalAws) -> Iterator[str]:
+    """A queue in the place of a person's mailbox."""
+    (topic,) = [each["TopicArn"] for each in aws.sns.list_topics()["Topics"] if each["TopicArn"].endswith("-alarms")]
+    url = aws.sqs.create_queue(QueueName="on-call")["QueueUrl"]
+    arn = aws.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    statement = {"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement | {"Resource": arn}]})
+    aws.sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
+    subscription = aws.sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn, ReturnSubscriptionArn=True)
+    yield url
+    aws.sns.unsubscribe(SubscriptionArn=subscription["SubscriptionArn"])
+    aws.sqs.delete_queue(QueueUrl=url)
+
+
+def report(aws: LocalAws, dead_letters: int) -> None:
+    aws.cloudwatch.put_metric_data(
+        Namespace="AWS/SQS",
+        MetricData=[
+            {
+                "MetricName": "ApproximateNumberOfMessagesVisible",
+                "Dimensions": [{"Name": "QueueName", "Value": f"{LOCAL.prefix}-orders-dlq"}],
+                "Value": dead_letters,
+            }
+        ],
+    )
+
+
+def state(aws: LocalAws) -> str:
+    (alarm,) = aws.cloudwatch.describe_alarms(AlarmNames=[ALARM])["MetricAlarms"]
+    return alarm["StateValue"]
+
+
+def told(aws: LocalAws, url: str) -> dict[str, Any]:
+    """The message that the alarm fires; that it was well before is told, too."""
+    deadline = time.monotonic() + SECONDS_TO_TELL
+    while time.monotonic() < deadline:
+        for message in aws.sqs.receive_message(QueueUrl=url, WaitTimeSeconds=1).get("Messages", []):
+            content: dict[str, Any] = json.loads(json.loads(message["Body"])["Message"])
+            if (content["AlarmName"], content["NewStateValue"]) == (ALARM, "ALARM"):
+                return content
+    raise AssertionError("nobody was told")
+
+
+def test_a_dead_letter_is_told_with_its_runbook(aws: LocalAws, on_call: str) -> None:
+    aws.cloudwatch.set_alarm_state(AlarmName=ALARM, StateValue="OK", StateReason="before the test")
+
+    report(aws, dead_letters=1)
+
+    message = told(aws, on_call)
+    assert state(aws) == "ALARM"
+    assert message["AlarmDescription"].endswith("docs/runbooks/dead-letter-queue.md")
+    aws.cloudwatch.set_alarm_state(AlarmName=ALARM, StateValue="OK", StateReason="after the test")
