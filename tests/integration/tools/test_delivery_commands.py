@@ -13,6 +13,7 @@ from moto import mock_aws
 
 from cafe import cli
 from cafe.delivery import environments
+from cafe.delivery.aliases import Aliases
 from cafe.delivery.checksums import write_checksums
 from cafe.live import UNITS
 from cafe.workspace import Workspace, workspace
@@ -21,6 +22,7 @@ from ...unit.tools.http_server import Answer, Server
 from ...unit.tools.plans import golden
 from ...unit.tools.stand_ins import Programs
 from ..services.conftest import CREDENTIALS, REGION
+from .test_rollback import zip_of
 
 MOTOS_ACCOUNT = "123456789012"
 BUCKET = f"cafe-orders-dev-state-{MOTOS_ACCOUNT}"
@@ -210,6 +212,48 @@ def test_a_missing_artifact_is_told_before_anything_is_planned(run: Run, checkou
     ended = run("plan", "dev", "--out", str(tmp_path / "plans"))
 
     assert ended == Ended(1, "", "✗ dist/order_relay.zip is missing.\n  Build it: cafe package\n")
+
+
+@pytest.fixture
+def functions(account: None) -> None:
+    """Two versions of each function, the second live."""
+    client = boto3.client("lambda", region_name=REGION)
+    role = boto3.client("iam").create_role(RoleName="function", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    first = {"ZipFile": zip_of("1")}
+    for name in ("order-api", "order-relay", "order-processor"):
+        function = f"cafe-orders-dev-{name}"
+        client.create_function(
+            FunctionName=function, Role=role, Runtime="python3.13", Handler="code.handle", Code=first, Publish=True
+        )
+        client.update_function_code(FunctionName=function, ZipFile=zip_of("2"), Publish=True)
+        client.create_alias(FunctionName=function, Name="live", FunctionVersion="2")
+
+
+def test_a_rollback_tells_from_which_version_to_which_and_what_the_next_plan_will_show(
+    run: Run, functions: None
+) -> None:
+    first, again = run("rollback", "dev"), run("rollback", "dev")
+
+    assert first.out.splitlines() == [
+        "order_api       version 2 → 1",
+        "order_relay     version 2 → 1",
+        "order_processor version 2 → 1",
+        "The next plan shows this as a change outside Terraform; revert what was wrong before it is applied.",
+    ]
+    assert again.out.splitlines()[0] == "order_api       is back already"
+    assert (first.code, again.code) == (0, 0)
+
+
+def test_a_deployment_tells_which_versions_became_live(
+    run: Run, deployed: None, functions: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("plan", "dev", "--out", str(tmp_path))
+    versions = iter(({"order_api": 2}, {"order_api": 3, "order_relay": 1}))
+    monkeypatch.setattr(Aliases, "versions_live", lambda _: next(versions))
+
+    ended = run("deploy", "dev", "--plan", str(tmp_path))
+
+    assert "order_api       version 2 → 3\norder_relay     version (new) → 1\n" in ended.out
 
 
 def test_a_rollback_without_functions_is_refused(run: Run) -> None:

@@ -98,6 +98,12 @@ def _no_bootstrap(_found: re.Match[str], live: LiveEnvironment, _unit: str) -> C
     )
 
 
+def _no_boundary(_found: re.Match[str], live: LiveEnvironment, _unit: str) -> CafeError:
+    return CafeError(
+        f"{live.name} has no boundary for the roles that a deploy makes.", f"Make it once: cafe bootstrap {live.name}"
+    )
+
+
 def _locked(found: re.Match[str], live: LiveEnvironment, unit: str) -> CafeError:
     info = dict(re.findall(r"(ID|Who|Created|Operation): +(.+)", found[0]))
     since = re.sub(r"\.\d+ .*", " UTC", info.get("Created", "an unknown time"))
@@ -125,6 +131,7 @@ KNOWN: tuple[tuple[str, Callable[[re.Match[str], LiveEnvironment, str], CafeErro
     (r"Saved plan is stale|saved plan does not match the given state", _stale),
     (r"AWS account ID not allowed: (?P<account>\d{12})", _account_refused),
     (r"NoSuchBucket|S3 bucket \"[^\"]*\" does not exist|ResourceNotFoundException.*-lock\b", _no_bootstrap),
+    (r"Scope ARN: \S+-boundary\s+does\s+not\s+exist", _no_boundary),
     (r"ExpiredToken|expired token|token (included in the request )?is expired|security token.*expired", _expired),
     (r"InvalidIdentityToken|AssumeRoleWithWebIdentity", _role_refused),
     (r"InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidAccessKeyId", _invalid),

@@ -47,6 +47,19 @@ def test_what_is_not_known_is_left_to_terraforms_own_words() -> None:
     assert explain("Error: creating the queue: QueueDeletedRecently", DEV) is None
 
 
+def test_a_missing_boundary_is_a_missing_bootstrap() -> None:
+    said = (
+        "Error: updating IAM Role (cafe-orders-dev-order-api) permissions boundary: operation error IAM: "
+        "PutRolePermissionsBoundary, https response error StatusCode: 404, NoSuchEntity: "
+        "Scope ARN: arn:aws:iam::111111111111:policy/cafe-orders-dev-boundary does not exist or is not attachable."
+    )
+
+    told = explain(said, DEV)
+
+    assert told is not None
+    assert told.remedy == "Make it once: cafe bootstrap dev"
+
+
 def client_error(code: str, message: str = "no") -> ClientError:
     return ClientError({"Error": {"Code": code, "Message": message}}, "GetCallerIdentity")
 
