@@ -1,6 +1,7 @@
 """The rehearsal's story, chapter by chapter, and what must be true after each."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -69,9 +70,8 @@ class Stage:
 
     def bootstrap(self) -> None:
         """Both accounts, from a person's credentials."""
-        with step("dev and prod bootstrapped"):
-            for account in self.accounts.values():
-                account.cafe("bootstrap", account.live.name, "--repository", self.github.repository, "--yes")
+        with step("dev and prod bootstrapped"), ThreadPoolExecutor() as both:
+            list(both.map(self._bootstrap, self.accounts.values()))
 
     def fork(self) -> None:
         """A stranger's pull request is told why there is no plan, and gets none."""
@@ -151,6 +151,9 @@ class Stage:
             self.accounts["dev"].cafe("smoke", "dev")
             for name, account in self.accounts.items():
                 expect(account.live_code() == before[name], f"{name} does not run what it ran before.")
+
+    def _bootstrap(self, account: Watched) -> None:
+        account.cafe("bootstrap", account.live.name, "--repository", self.github.repository, "--yes")
 
     def _comment_on(self, number: int, branch: str) -> dict[str, Any]:
         """The one comment, after a run for a push to the branch of a pull request."""
