@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import boto3
 import pytest
@@ -23,6 +24,9 @@ from ...unit.tools.plans import golden
 from ...unit.tools.stand_ins import Programs
 from ..services.conftest import CREDENTIALS, REGION
 from .test_rollback import zip_of
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda.type_defs import FunctionCodeTypeDef
 
 MOTOS_ACCOUNT = "123456789012"
 BUCKET = f"cafe-orders-dev-state-{MOTOS_ACCOUNT}"
@@ -219,7 +223,7 @@ def functions(account: None) -> None:
     """Two versions of each function, the second live."""
     client = boto3.client("lambda", region_name=REGION)
     role = boto3.client("iam").create_role(RoleName="function", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
-    first = {"ZipFile": zip_of("1")}
+    first: FunctionCodeTypeDef = {"ZipFile": zip_of("1")}
     for name in ("order-api", "order-relay", "order-processor"):
         function = f"cafe-orders-dev-{name}"
         client.create_function(
