@@ -1,8 +1,8 @@
 """Terraform and Terragrunt as the platform's own commands run them."""
 
-import json
 import subprocess
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ import pytest
 from cafe import emulator
 from cafe.aws import LocalAws
 from cafe.infrastructure import LiveInfrastructure, local_infrastructure
-from cafe.live import LOCAL, UNITS
 from cafe.platform import Platform
 from cafe.workspace import Workspace
 
@@ -27,15 +26,9 @@ def infrastructure(space: Workspace, platform: Platform) -> LiveInfrastructure:
 
 
 @pytest.fixture(scope="session")
-def resources(aws: LocalAws) -> list[dict[str, Any]]:
-    """Every managed resource instance of the running platform: its type, name and attributes."""
-    found: list[dict[str, Any]] = []
-    for unit in UNITS:
-        state = json.loads(aws.s3.get_object(Bucket=LOCAL.state_bucket, Key=f"{unit}/terraform.tfstate")["Body"].read())
-        for resource in state["resources"]:
-            instances = resource["instances"] if resource["mode"] == "managed" else []
-            found += [{"unit": unit, "type": resource["type"], "attributes": x["attributes"]} for x in instances]
-    return found
+def resources(infrastructure: LiveInfrastructure) -> list[dict[str, Any]]:
+    """Every managed resource instance of the running platform: its unit, type and attributes."""
+    return [asdict(resource) for resource in infrastructure.resources()]
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,14 @@ import json
 
 import click
 
-from cafe import artifacts, bill_of_materials, github_actions, permissions_document
+from cafe import architecture, artifacts, bill_of_materials, emulator, github_actions, permissions_document
 from cafe.audit import Check
 from cafe.audit import audit as checks
 from cafe.aws import LocalAws
 from cafe.delivery.checksums import write_checksums
 from cafe.dependencies import parts
 from cafe.errors import CafeError
+from cafe.infrastructure import local_infrastructure
 from cafe.platform import the_platform
 from cafe.progress import complaints, console
 from cafe.workspace import workspace
@@ -45,6 +46,21 @@ def audit(*, strict: bool) -> None:
     bad = [check for check in checks(workspace()) if _tell(check) or (strict and check.unanswered)]
     if bad:
         raise CafeError(f"Not clean: {', '.join(check.subject for check in bad)}.")
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Fail when the committed picture is out of date.")
+def diagram(*, check: bool) -> None:
+    """Draw docs/architecture.svg from what Terraform made of the running platform."""
+    space = workspace()
+    alive = emulator.running(space)
+    if alive is None:
+        raise CafeError("The platform is not running.", "Start it: nox -s up")
+    resources = local_infrastructure(space, alive).resources()
+    if check:
+        architecture.check(space, resources)
+    else:
+        architecture.write(space, resources)
 
 
 @click.command()

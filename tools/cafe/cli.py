@@ -16,7 +16,7 @@ from rich.markup import escape
 
 from cafe import emulator, local_platform, openapi, site
 from cafe import workflows as workflow_checks
-from cafe.assurance import audit, package, permissions
+from cafe.assurance import audit, diagram, package, permissions
 from cafe.aws import LocalAws
 from cafe.browser import ensure_browser
 from cafe.delivery.bootstrap_command import bootstrap
@@ -79,7 +79,7 @@ def cafe() -> None:
 
 COMMANDS = (
     *(logs, queues, redrive, reconcile),
-    *(package, audit, permissions, cost, capacity),
+    *(package, audit, permissions, diagram, cost, capacity),
     *(bootstrap, plan, plan_comment, deploy, smoke, rollback, role, no_plan, drift, rehearse),
 )
 

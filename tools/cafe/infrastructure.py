@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Resource:
+    """A resource that Terraform made: its unit, type and attributes."""
+
+    unit: str
+    type: str
+    attributes: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class LiveInfrastructure:
     """An environment of `live/` in the account that `access` opens, be it on AWS or on this machine.
 
@@ -98,13 +107,26 @@ class LiveInfrastructure:
             }
         )
 
+    def resources(self) -> list[Resource]:
+        """Every managed resource of every unit, read from the state."""
+        return [
+            Resource(unit, resource["type"], instance["attributes"])
+            for unit in UNITS
+            for resource in self._state_of(unit)["resources"]
+            if resource["mode"] == "managed"
+            for instance in resource["instances"]
+        ]
+
     def _outputs_of(self, unit: str) -> dict[str, Any]:
+        return {name: output["value"] for name, output in self._state_of(unit)["outputs"].items()}
+
+    def _state_of(self, unit: str) -> dict[str, Any]:
         try:
             body = self.access.aws.s3.get_object(Bucket=self.live.state_bucket, Key=f"{unit}/terraform.tfstate")["Body"]
         except ClientError as error:
             raise CafeError(f"The state of {unit} can't be read: {error}") from None
         state: dict[str, Any] = json.loads(body.read())
-        return {name: output["value"] for name, output in state["outputs"].items()}
+        return state
 
 
 def local_infrastructure(space: Workspace, emulator: Emulator) -> LiveInfrastructure:
