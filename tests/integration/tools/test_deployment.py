@@ -241,6 +241,13 @@ class TestDeployments:
         assert new.published == []
         assert new.record()["is_complete"] is False
 
+    def test_one_that_fails_before_anything_is_done_says_so(self, new: Site) -> None:
+        new.plan()
+        new.terraform.breaks_applies["store"] = "Error: creating the table: LimitExceededException"
+
+        with pytest.raises(CafeError, match="store could not be applied: none of 1 changes is complete"):
+            new.deploy()
+
     def test_credentials_that_expire_half_way_are_told_with_what_was_done(self, new: Site) -> None:
         new.change("store", queue="orders", table="orders")
         new.plan()

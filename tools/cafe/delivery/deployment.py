@@ -158,8 +158,9 @@ class Deployment:
         if known and not done:
             return known
         planned = count_changes(shown_of(self._folder(unit) / saved))
+        how_far = f"was applied in part: {done} of {planned} changes are done, and are in the state"
         return CafeError(
-            f"{unit.name} was applied in part: {done} of {planned} changes are done, and are in the state.\n"
+            f"{unit.name} {how_far if done else f'could not be applied: none of {planned} changes is complete'}.\n"
             f"{known.problem if known else words_of(log)}\n",
             "Mend the cause and deploy the same plans again: what is done is left out, what is new stops for a review. "
             f"To go back to the functions before: cafe rollback {self.planning.live.name}",
