@@ -3,7 +3,7 @@
 
 locals {
   bucket = { for purpose in ["site", "state", "plans"] : purpose => "arn:${local.partition}:s3:::${var.name}-${purpose}-${local.account}" }
-  here   = { for service in ["cloudwatch", "dynamodb", "lambda", "logs", "sns", "sqs", "wafv2", "cognito-idp", "kms", "acm", "ssm"] : service => "arn:${local.partition}:${service}:${local.region}:${local.account}" }
+  here   = { for service in ["cloudwatch", "dynamodb", "lambda", "logs", "sns", "sqs", "wafv2", "cognito-idp", "kms", "acm", "ssm", "xray"] : service => "arn:${local.partition}:${service}:${local.region}:${local.account}" }
 
   tables     = "${local.here["dynamodb"]}:table/${var.name}-*"
   lock_table = "${local.here["dynamodb"]}:table/${var.name}-lock"
@@ -17,6 +17,7 @@ locals {
   roles      = "arn:${local.partition}:iam::${local.account}:role/${var.name}-*"
   pools      = "${local.here["cognito-idp"]}:userpool/*"
   keys       = "${local.here["kms"]}:key/*"
+  samplings  = "${local.here["xray"]}:sampling-rule/${substr(var.name, 0, 32)}"
   parameters = "${local.here["ssm"]}:parameter/${var.name}/*"
   gateway    = [for path in ["/account", "/restapis", "/restapis/*", "/tags/*"] : "arn:${local.partition}:apigateway:${local.region}::${path}"]
   cdn        = [for kind in ["distribution", "function", "cache-policy", "origin-access-control", "origin-request-policy", "response-headers-policy"] : "arn:${local.partition}:cloudfront::${local.account}:${kind}/*"]
@@ -105,6 +106,10 @@ locals {
           actions   = ["wafv2:GetLoggingConfiguration", "wafv2:GetRuleGroup", "wafv2:GetWebACL", "wafv2:GetWebACLForResource", "wafv2:ListTagsForResource"]
           resources = concat(local.firewalls, ["arn:${local.partition}:apigateway:${local.region}::/restapis/*/stages/*"])
         }
+        ReadSampling = {
+          actions   = ["xray:ListTagsForResource"]
+          resources = [local.samplings]
+        }
         ReadParameters = {
           actions   = ["ssm:GetParameter", "ssm:ListTagsForResource"]
           resources = [local.parameters]
@@ -126,7 +131,7 @@ locals {
           actions = [
             "cloudfront:ListCachePolicies", "cloudfront:ListOriginRequestPolicies", "cloudwatch:DescribeAlarms",
             "cognito-idp:DescribeUserPoolDomain", "logs:DescribeLogGroups", "logs:DescribeQueryDefinitions",
-            "route53:ListHostedZones", "ssm:DescribeParameters",
+            "route53:ListHostedZones", "ssm:DescribeParameters", "xray:GetSamplingRules",
           ]
           resources = ["*"]
         }
@@ -240,8 +245,13 @@ locals {
           resources = [local.functions]
         }
         MakeMappings = {
-          actions   = ["lambda:CreateEventSourceMapping", "lambda:DeleteEventSourceMapping", "lambda:UpdateEventSourceMapping"]
+          actions   = ["lambda:CreateEventSourceMapping"]
           resources = ["*"]
+          condition = { ArnLike = { "lambda:FunctionArn" = local.functions } }
+        }
+        ChangeMappings = {
+          actions   = ["lambda:DeleteEventSourceMapping", "lambda:UpdateEventSourceMapping"]
+          resources = [local.mappings]
           condition = { ArnLike = { "lambda:FunctionArn" = local.functions } }
         }
         TagMappings = {
@@ -264,6 +274,10 @@ locals {
         SaveQueries = {
           actions   = ["logs:DeleteQueryDefinition", "logs:PutQueryDefinition"]
           resources = ["*"]
+        }
+        MakeSampling = {
+          actions   = ["xray:CreateSamplingRule", "xray:DeleteSamplingRule", "xray:TagResource", "xray:UntagResource", "xray:UpdateSamplingRule"]
+          resources = [local.samplings]
         }
         MakeAlarms = {
           actions   = ["cloudwatch:DeleteAlarms", "cloudwatch:DeleteDashboards", "cloudwatch:PutCompositeAlarm", "cloudwatch:PutDashboard", "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource", "cloudwatch:UntagResource"]
