@@ -13,6 +13,7 @@ locals {
   mappings   = "${local.here["lambda"]}:event-source-mapping:*"
   log_groups = [for group in ["/aws/lambda/${var.name}-*", "/aws/apigateway/${var.name}-*", "aws-waf-logs-${var.name}-*"] : "${local.here["logs"]}:log-group:${group}"]
   alarms     = "${local.here["cloudwatch"]}:alarm:${var.name}-*"
+  sampling   = "${local.here["xray"]}:sampling-rule/${var.name}"
   dashboards = "arn:${local.partition}:cloudwatch::${local.account}:dashboard/${var.name}*"
   roles      = "arn:${local.partition}:iam::${local.account}:role/${var.name}-*"
   pools      = "${local.here["cognito-idp"]}:userpool/*"
@@ -81,6 +82,10 @@ locals {
         ReadAlarms = {
           actions   = ["cloudwatch:GetDashboard", "cloudwatch:ListTagsForResource"]
           resources = [local.alarms, local.dashboards]
+        }
+        ReadSampling = {
+          actions   = ["xray:ListTagsForResource"]
+          resources = [local.sampling]
         }
         ReadRoles = {
           actions   = ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"]
@@ -280,8 +285,17 @@ locals {
           resources = [local.samplings]
         }
         MakeAlarms = {
-          actions   = ["cloudwatch:DeleteAlarms", "cloudwatch:DeleteDashboards", "cloudwatch:PutCompositeAlarm", "cloudwatch:PutDashboard", "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource", "cloudwatch:UntagResource"]
+          actions   = ["cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard", "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource", "cloudwatch:UntagResource"]
           resources = [local.alarms, local.dashboards]
+        }
+        # Of composite alarms CloudWatch wants both granted for all ("PutCompositeAlarm", "DeleteAlarms").
+        MakeCompositeAlarms = {
+          actions   = ["cloudwatch:DeleteAlarms", "cloudwatch:PutCompositeAlarm"]
+          resources = ["*"]
+        }
+        MakeSampling = {
+          actions   = ["xray:CreateSamplingRule", "xray:DeleteSamplingRule", "xray:TagResource", "xray:UntagResource", "xray:UpdateSamplingRule"]
+          resources = [local.sampling]
         }
       }
     }

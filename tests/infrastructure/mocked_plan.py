@@ -38,13 +38,13 @@ run "plan" {
 }
 """
 KNOWN_ELSEWHERE = {"settings", "is_stateless", "read"}
-"""Locals of units that Terragrunt alone can compute; the settings are written beside the root."""
+"""Locals of units that Terragrunt alone can compute; the settings come from `live/settings.hcl`, on AWS."""
 
 
 def plan(space: Workspace, environment: str, folder: Path, variables: dict[str, str]) -> list[Resource]:
     """Every managed resource that the environment would have: its unit, type and attributes."""
     shutil.copytree(space.root / "modules", folder / "modules", ignore=shutil.ignore_patterns(".terraform*"))
-    (folder / "settings.json").write_text(json.dumps(declared(space, environment) | {"local_aws_url": None}))
+    (folder / "settings.json").write_text(json.dumps(declared(space, environment)))
     (folder / "main.tf").write_text(root(space, environment))
     shutil.copy(folder / "modules" / UNITS[0] / "versions.tf", folder)
     mocks = folder / "modules" / "_mocks" / "aws.tfmock.hcl"
@@ -68,20 +68,24 @@ def root(space: Workspace, environment: str) -> str:
     """One module call a unit, with the inputs that the unit has."""
     name = f"{PROJECT}-{environment}"
     units = {unit: (space.root / "live" / "_units" / f"{unit}.hcl").read_text() for unit in UNITS}
-    parts = ['locals {\n  settings = jsondecode(file("${path.module}/settings.json"))\n}']
+    settings = (space.root / "live" / "settings.hcl").read_text()
+    parts = [f"locals {{\n{_block(settings, 'locals')}\n}}"]
     parts += [f"locals {{\n{body}\n}}" for text in units.values() if (body := _own_locals(text))]
     parts += [
         f'module "{unit}" {{\n  source = "./modules/{unit}"\n  name = "{name}"\n{_block(text, "inputs =")}\n}}'
         for unit, text in units.items()
     ]
-    return _translate(space, "\n\n".join(parts))
+    return _translate(space, environment, "\n\n".join(parts))
 
 
-def _translate(space: Workspace, text: str) -> str:
+def _translate(space: Workspace, environment: str, text: str) -> str:
     """Any zip will do for a plan: those of the module's own tests are always there."""
     packages = space.root / "modules" / "order_service" / "tests" / "packages"
     text = re.sub(r"dependency\.(\w+)\.outputs", r"module.\1", text)
     text = re.sub(r"packages_path( *)= \S+", rf'packages_path\1= "{packages}"', text)
+    text = re.sub(r"read_terragrunt_config\(.*\)\.locals", 'jsondecode(file("${path.module}/settings.json"))', text)
+    text = re.sub(r"get_env\(.*\)", '""', text)
+    text = text.replace("get_original_terragrunt_dir()", f'"{space.root}/live/{environment}/a-unit"')
     return text.replace("get_repo_root()", f'"{space.root}"')
 
 
