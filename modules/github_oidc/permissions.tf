@@ -13,7 +13,6 @@ locals {
   mappings   = "${local.here["lambda"]}:event-source-mapping:*"
   log_groups = [for group in ["/aws/lambda/${var.name}-*", "/aws/apigateway/${var.name}-*", "aws-waf-logs-${var.name}-*"] : "${local.here["logs"]}:log-group:${group}"]
   alarms     = "${local.here["cloudwatch"]}:alarm:${var.name}-*"
-  sampling   = "${local.here["xray"]}:sampling-rule/${var.name}"
   dashboards = "arn:${local.partition}:cloudwatch::${local.account}:dashboard/${var.name}*"
   roles      = "arn:${local.partition}:iam::${local.account}:role/${var.name}-*"
   pools      = "${local.here["cognito-idp"]}:userpool/*"
@@ -82,10 +81,6 @@ locals {
         ReadAlarms = {
           actions   = ["cloudwatch:GetDashboard", "cloudwatch:ListTagsForResource"]
           resources = [local.alarms, local.dashboards]
-        }
-        ReadSampling = {
-          actions   = ["xray:ListTagsForResource"]
-          resources = [local.sampling]
         }
         ReadRoles = {
           actions   = ["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"]
@@ -292,10 +287,6 @@ locals {
         MakeCompositeAlarms = {
           actions   = ["cloudwatch:DeleteAlarms", "cloudwatch:PutCompositeAlarm"]
           resources = ["*"]
-        }
-        MakeSampling = {
-          actions   = ["xray:CreateSamplingRule", "xray:DeleteSamplingRule", "xray:TagResource", "xray:UntagResource", "xray:UpdateSamplingRule"]
-          resources = [local.sampling]
         }
       }
     }
