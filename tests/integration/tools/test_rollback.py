@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 from moto import mock_aws
 
 from cafe.access import Access
@@ -223,3 +224,10 @@ def test_a_deployment_that_goes_on_is_one_with_what_was_interrupted(account: Acc
     account.rollback.run((), None)
 
     assert account.live() == (1, 1, 1)
+
+
+def test_what_may_not_be_read_is_no_missing_record(account: Account) -> None:
+    account.access.aws.s3.delete_bucket(Bucket=DEV.state_bucket)
+
+    with pytest.raises(ClientError, match="NoSuchBucket"):
+        account.rollback.run((), None)

@@ -44,7 +44,7 @@ def block(text: str, longest: int) -> str:
 
 def visible(text: str) -> str:
     """On one line, what would be invisible or reorder the text written as its code point."""
-    return "".join(_visible(character) for character in text)
+    return text if text.isprintable() else "".join(_visible(character) for character in text)
 
 
 def _visible(character: str) -> str:
