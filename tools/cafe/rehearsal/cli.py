@@ -24,7 +24,7 @@ from cafe.rehearsal.story import ENVIRONMENTS, Pipeline, Stage
 from cafe.workspace import UV, Workspace, workspace
 
 REPOSITORY = "cafe/orders"
-TOKEN = "rehearsal"  # noqa: S105 - the local server's; it opens nothing else
+TOKEN = "local-github-token"  # noqa: S105 - the local server's; it opens nothing else
 
 
 @click.command()
