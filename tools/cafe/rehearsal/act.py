@@ -51,7 +51,7 @@ class Act:
         commit = commit_of(checkout)
         (place / "event.json").write_text(json.dumps(payload))
         (place / "variables").write_text(
-            "".join(f"{name}={value}\n" for name, value in self._environment(place, commit))
+            "".join(f"{name}='{value}'\n" for name, value in self._environment(place, commit))
         )
         command = [self.program, event, *self._flags(place), "--workflows", WORKFLOWS / workflow, *_only(job)]
         command += [flag for stand_in in self._stand_ins(checkout) for flag in ("--local-repository", stand_in)]
@@ -74,7 +74,8 @@ class Act:
             "REHEARSAL_COMMIT": commit,
         }
         wanted = own | rehearsed | dict(self.variables)
-        return [(name, value) for name, value in wanted.items() if name != "PATH" and "\n" not in value]
+        # Between single quotes act's reader of variables sees no other sign; what holds one can't be told to it.
+        return [(name, value) for name, value in wanted.items() if name != "PATH" and not {"\n", "'"} & set(value)]
 
     def _stand_ins(self, checkout: Path) -> list[str]:
         """A stand-in for each action that the checkout's files use. Raises CafeError where there is none."""

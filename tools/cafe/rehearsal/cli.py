@@ -24,6 +24,7 @@ from cafe.rehearsal.story import ENVIRONMENTS, Pipeline, Stage
 from cafe.workspace import UV, Workspace, workspace
 
 REPOSITORY = "cafe/orders"
+SELECTION = '-k "life_of_an_order or test_site or sees_the_decision"'
 TOKEN = "local-github-token"  # noqa: S105 - the local server's; it opens nothing else
 
 
@@ -77,7 +78,12 @@ def _pipeline(
     python = folder / "python"
     run([UV, "venv", "--quiet", "--seed", "--python", sys.executable, python], log=logs / "python.log", cwd=folder)
     endpoints = {f"REHEARSAL_ACCOUNT_{x.live.account_id}": x.emulator.endpoint for x in accounts.values()}
-    own = {"REHEARSAL_REMOTE": str(repository.remote), "REHEARSAL_PYTHON": str(python), "GITHUB_API_URL": github.url}
+    own = {
+        "GITHUB_API_URL": github.url,
+        "PYTEST_ADDOPTS": SELECTION,
+        "REHEARSAL_PYTHON": str(python),
+        "REHEARSAL_REMOTE": str(repository.remote),
+    }
     stand_ins = space.root / "tests" / "rehearsal" / "actions"
     program = _program(space)
     if program is None:

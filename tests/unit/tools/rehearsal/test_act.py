@@ -63,11 +63,13 @@ def test_a_job_meets_nothing_of_the_callers_accounts(act: Act, checkout: Path, m
     monkeypatch.setenv("AWS_PROFILE", "prod")
     monkeypatch.setenv("GITHUB_TOKEN", "the caller's")
     monkeypatch.setenv("PIP_INDEX_URL", "kept")
+    monkeypatch.setenv("GREETING", 'two "words" # for $5')
 
     act.run(checkout, "test.yml", "push", {})
 
     variables = (act.folder / "run-01" / "variables").read_text().splitlines()
-    assert {"PIP_INDEX_URL=kept", "COLOUR=blue", "GITHUB_REPOSITORY=cafe/orders"} <= set(variables)
+    assert {"PIP_INDEX_URL='kept'", "COLOUR='blue'", "GITHUB_REPOSITORY='cafe/orders'"} <= set(variables)
+    assert "GREETING='two \"words\" # for $5'" in variables
     assert not [line for line in variables if line.startswith(("AWS_", "GITHUB_TOKEN"))]
 
 
