@@ -100,6 +100,37 @@ def test_a_secret_of_a_data_source_an_output_or_a_variable_is_hidden_in_a_resour
     assert f"{HIDDEN} {HIDDEN} {HIDDEN} {HIDDEN}" in told(plan)
 
 
+@pytest.mark.parametrize("secret", ["correct horse?", "a<b>&c-d", "two\nlines", "grüße-aus", 'a "quoted" one'])
+def test_a_secret_is_hidden_in_base64_in_urls_and_as_json_writes_it(secret: str) -> None:
+    raw = secret.encode()
+    urlsafe = base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    escaped = json.dumps(json.dumps({"x": secret}))
+    forms = (
+        base64.b64encode(raw).decode(),
+        urlsafe,
+        quote(raw, safe=""),
+        quote(raw),
+        json.dumps(secret)[1:-1],
+        escaped,
+    )
+    before, after = {"marked": "", "text": ""}, {"marked": secret, "text": " and ".join(forms)}
+
+    text = told({"resource_changes": [update(before, after, after_sensitive={"marked": True})]})
+
+    assert [form for form in forms if form in text] == []
+    assert text.count(HIDDEN) > len(forms)
+
+
+def test_what_is_inside_a_sensitive_document_is_a_secret_elsewhere_too() -> None:
+    document = json.dumps({"database": [{"password": "correct-horse"}]})
+    before, after = {"document": "", "url": ""}, {"document": document, "url": "https://me:correct-horse@host"}
+
+    text = told({"resource_changes": [update(before, after, after_sensitive={"document": True})]})
+
+    assert f"https://me:{HIDDEN}@host" in text
+    assert "correct-horse" not in text
+
+
 def test_a_secret_number_is_hidden_where_it_is_all_of_a_value() -> None:
     plan = {
         "resource_changes": [
