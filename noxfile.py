@@ -200,6 +200,14 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def accounts(session: nox.Session) -> None:
+    """Prove what the roles of GitHub's workflows can do and can't, in two local accounts that enforce IAM."""
+    environment(session)
+    tool(session, "cafe", "package")
+    pytest(session, "tests/accounts")
+
+
+@nox.session
 def rehearse(session: nox.Session) -> None:
     """Run the workflow files on this machine against two local accounts, from bootstrap to rollback."""
     environment(session)

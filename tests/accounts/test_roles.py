@@ -1,0 +1,318 @@
+"""What the roles of GitHub's workflows can do, and what they can't, in accounts that enforce IAM.
+
+What the local AWS tells neither by resource nor by condition is allowed there by its action alone, and not proven here:
+`unresolved_writes` of live/_units/github_oidc.hcl lists it.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from cafe.workspace import Workspace
+
+from .conftest import Account, Session, denials, terragrunt_all
+
+pytestmark = pytest.mark.timeout(30 * 60)  # the first test that needs an account bootstraps it, and deploys to it
+
+STATE = "cafe-orders-dev-state-111111111111"
+PLANS = "cafe-orders-dev-plans-111111111111"
+PRODS_STATE = "cafe-orders-prod-state-222222222222"
+PRODS_SITE = "cafe-orders-prod-site-111111111111"
+DENIED = {
+    "403",
+    "AccessDenied",
+    "AccessDeniedException",
+    "AuthorizationError",
+    "AuthorizationErrorException",
+    "Forbidden",
+    "InvalidAccessKeyId",
+    "InvalidClientTokenId",
+    "UnrecognizedClientException",
+}
+ANYTHING = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]})
+TRUST = json.dumps({"Version": "2012-10-17", "Statement": []})
+
+type Call = Callable[[Session], Any]
+
+
+def assert_denied(session: Session, call: Call) -> None:
+    with pytest.raises(ClientError) as refusal:
+        call(session)
+    assert refusal.value.response["Error"]["Code"] in DENIED, refusal.value
+
+
+def put(bucket: str, key: str) -> Call:
+    return lambda who: who.client("s3").put_object(Bucket=bucket, Key=key, Body=b"x")
+
+
+def on_role(name: str) -> Call:
+    return lambda who: who.client("iam").put_role_policy(RoleName=name, PolicyName="more", PolicyDocument=ANYTHING)
+
+
+def test_a_deploy_can_apply_the_whole_of_its_environment(deployed_dev: Account) -> None:
+    units = deployed_dev.environment.infrastructure.outputs()
+
+    assert units["website"]["site_url"].startswith("http://")
+
+
+def test_a_plan_can_plan_the_whole_of_its_environment(deployed_dev: Account, space: Workspace) -> None:
+    planned = terragrunt_all(deployed_dev, deployed_dev.plan(), space, "plan")
+
+    assert planned.returncode == 0, denials(planned)
+
+
+def test_a_plan_can_save_itself(dev: Account) -> None:
+    put(PLANS, "a-plan")(dev.plan())
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(put(STATE, "identity/terraform.tfstate"), id="a state"),
+        pytest.param(put(STATE, "identity/terraform.tfstate.tflock"), id="a lock file"),
+        pytest.param(put("cafe-orders-dev-site-111111111111", "index.html"), id="the page"),
+        pytest.param(
+            lambda who: who.client("dynamodb").put_item(
+                TableName="cafe-orders-dev-lock", Item={"LockID": {"S": "mine"}}
+            ),
+            id="the lock",
+        ),
+        pytest.param(
+            lambda who: who.client("dynamodb").scan(TableName="cafe-orders-dev-orders"), id="even to read orders"
+        ),
+        pytest.param(
+            lambda who: who.client("s3").delete_object(Bucket=PLANS, Key="a-plan"),
+            id="another's plan, by deleting it",
+        ),
+        pytest.param(
+            lambda who: who.client("lambda").update_function_code(
+                FunctionName="cafe-orders-dev-order-api", ZipFile=b"x"
+            ),
+            id="a function",
+        ),
+        pytest.param(
+            lambda who: who.client("lambda").create_function(
+                FunctionName="mine", Role="arn:aws:iam::111111111111:role/x", Code={"ZipFile": b"x"}
+            ),
+            id="a new function",
+        ),
+        pytest.param(on_role("cafe-orders-dev-plan"), id="its own role"),
+        pytest.param(on_role("cafe-orders-dev-order-api"), id="a function's role"),
+        pytest.param(
+            lambda who: who.client("sqs").create_queue(QueueName="cafe-orders-dev-mine"), id="a queue of its own"
+        ),
+        pytest.param(lambda who: who.client("sns").create_topic(Name="cafe-orders-dev-mine"), id="a topic of its own"),
+        pytest.param(lambda who: who.client("apigateway").create_rest_api(name="mine"), id="an API of its own"),
+        pytest.param(
+            lambda who: who.client("logs").delete_log_group(logGroupName="/aws/lambda/cafe-orders-dev-order-api"),
+            id="logs",
+        ),
+        pytest.param(lambda who: who.client("cognito-idp").create_user_pool(PoolName="mine"), id="a pool of its own"),
+    ],
+)
+def test_a_plan_writes_nothing_else(deployed_dev: Account, call: Call) -> None:
+    assert_denied(deployed_dev.plan(), call)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(put(PRODS_STATE, "identity/terraform.tfstate"), id="a state"),
+        pytest.param(lambda who: who.client("s3").list_objects_v2(Bucket=PRODS_STATE), id="s3"),
+        pytest.param(
+            lambda who: who.client("dynamodb").describe_table(TableName="cafe-orders-prod-lock"), id="a table"
+        ),
+        pytest.param(on_role("cafe-orders-prod-deploy"), id="a role"),
+        pytest.param(lambda who: who.client("lambda").list_functions(), id="functions"),
+    ],
+)
+def test_devs_deploy_has_no_credentials_for_prod(dev: Account, prod: Account, call: Call) -> None:
+    in_prod = Session(dev.deploy().variables, prod.root.endpoint_url)
+
+    assert_denied(in_prod, call)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(put(PRODS_SITE, "index.html"), id="an object"),
+        pytest.param(lambda who: who.client("s3").create_bucket(Bucket="cafe-orders-prod-mine"), id="a bucket"),
+        pytest.param(
+            lambda who: who.client("dynamodb").create_table(
+                TableName="cafe-orders-prod-orders",
+                KeySchema=[{"AttributeName": "k", "KeyType": "HASH"}],
+                AttributeDefinitions=[{"AttributeName": "k", "AttributeType": "S"}],
+                BillingMode="PAY_PER_REQUEST",
+            ),
+            id="a table",
+        ),
+        pytest.param(lambda who: who.client("sqs").create_queue(QueueName="cafe-orders-prod-orders"), id="a queue"),
+        pytest.param(lambda who: who.client("sns").create_topic(Name="cafe-orders-prod-order-events"), id="a topic"),
+        pytest.param(
+            lambda who: who.client("iam").create_role(
+                RoleName="cafe-orders-prod-order-api", AssumeRolePolicyDocument=TRUST
+            ),
+            id="a role",
+        ),
+        pytest.param(
+            lambda who: who.client("logs").create_log_group(logGroupName="/aws/lambda/cafe-orders-prod-order-api"),
+            id="logs",
+        ),
+        pytest.param(
+            lambda who: who.client("lambda").update_function_code(
+                FunctionName="cafe-orders-prod-order-api", ZipFile=b"x"
+            ),
+            id="a function",
+        ),
+        pytest.param(
+            lambda who: who.client("cloudwatch").put_metric_alarm(
+                AlarmName="cafe-orders-prod-dead-letters", ComparisonOperator="GreaterThanThreshold",
+                EvaluationPeriods=1, MetricName="m", Namespace="n", Period=60, Statistic="Sum", Threshold=1,
+            ),
+            id="an alarm",
+        ),
+        pytest.param(
+            lambda who: who.client("ssm").put_parameter(Name="/cafe-orders-prod/x", Value="x", Type="String"),
+            id="a parameter",
+        ),
+    ],
+)  # fmt: skip
+def test_devs_deploy_touches_nothing_of_prods_name_in_one_account(dev: Account, call: Call) -> None:
+    dev.root.client("s3").create_bucket(Bucket=PRODS_SITE)
+
+    assert_denied(dev.deploy(), call)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(put(STATE, "github_oidc/terraform.tfstate"), id="its roles' state"),
+        pytest.param(put(STATE, "state_backend/terraform.tfstate"), id="the buckets' state"),
+        pytest.param(on_role("cafe-orders-dev-deploy"), id="its own role"),
+        pytest.param(on_role("cafe-orders-dev-plan"), id="the plan's role"),
+        pytest.param(
+            lambda who: who.client("iam").update_assume_role_policy(
+                RoleName="cafe-orders-dev-deploy", PolicyDocument=TRUST
+            ),
+            id="whom its role trusts",
+        ),
+        pytest.param(
+            lambda who: who.client("iam").create_policy_version(
+                PolicyArn="arn:aws:iam::111111111111:policy/cafe-orders-dev-boundary", PolicyDocument=ANYTHING
+            ),
+            id="the boundary",
+        ),
+        pytest.param(
+            lambda who: who.client("iam").delete_role_permissions_boundary(RoleName="cafe-orders-dev-order-api"),
+            id="a role's boundary",
+        ),
+        pytest.param(
+            lambda who: who.client("iam").attach_role_policy(
+                RoleName="cafe-orders-dev-deploy", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess"
+            ),
+            id="its powers",
+        ),
+        pytest.param(
+            lambda who: who.client("dynamodb").update_table(
+                TableName="cafe-orders-dev-lock", DeletionProtectionEnabled=False
+            ),
+            id="the lock's protection",
+        ),
+        pytest.param(
+            lambda who: who.client("dynamodb").delete_table(TableName="cafe-orders-dev-orders"), id="all orders"
+        ),
+        pytest.param(
+            lambda who: who.client("s3").put_bucket_policy(
+                Bucket=STATE, Policy=ANYTHING
+            ),
+            id="who sees states",
+        ),
+        pytest.param(put(PLANS, "a-plan"), id="what was planned"),
+        pytest.param(lambda who: who.client("iam").create_user(UserName="me"), id="users"),
+    ],
+)  # fmt: skip
+def test_a_deploy_changes_nothing_that_it_stands_on(deployed_dev: Account, call: Call) -> None:
+    assert_denied(deployed_dev.deploy(), call)
+
+
+def test_a_deploy_deletes_no_customers(deployed_dev: Account) -> None:
+    pool = deployed_dev.environment.infrastructure.outputs()["identity"]["user_pool_id"]
+
+    assert_denied(deployed_dev.deploy(), lambda who: who.client("cognito-idp").delete_user_pool(UserPoolId=pool))
+
+
+def test_a_role_made_by_a_deploy_can_not_go_beyond_the_boundary(deployed_dev: Account) -> None:
+    name = "cafe-orders-dev-order-api"
+    on_role(name)(deployed_dev.deploy())
+    role = deployed_dev.root.client("iam").get_role(RoleName=name)["Role"]
+    given = deployed_dev.root.client("sts").assume_role(RoleArn=role["Arn"], RoleSessionName="function")["Credentials"]
+    function = Session(
+        {
+            "AWS_ACCESS_KEY_ID": given["AccessKeyId"],
+            "AWS_SECRET_ACCESS_KEY": given["SecretAccessKey"],
+            "AWS_SESSION_TOKEN": given["SessionToken"],
+        },
+        deployed_dev.root.endpoint_url,
+    )
+
+    assert role["PermissionsBoundary"]["PermissionsBoundaryArn"].endswith(":policy/cafe-orders-dev-boundary")
+    assert_denied(function, lambda who: who.client("s3").list_buckets())
+    assert_denied(function, on_role("cafe-orders-dev-order-api"))
+    deployed_dev.root.client("iam").delete_role_policy(RoleName=name, PolicyName="more")
+
+
+@pytest.mark.parametrize("named", ["octocat/cafe-orders", "octocat@583231/cafe-orders@1296269"])
+def test_the_repository_is_trusted_by_name_and_by_id(dev: Account, named: str) -> None:
+    dev.assume("plan", f"repo:{named}:pull_request")
+    dev.assume("plan", f"repo:{named}:ref:refs/heads/main")
+    dev.assume("deploy", f"repo:{named}:environment:dev")
+
+
+@pytest.mark.parametrize(
+    ("role", "subject"),
+    [
+        ("deploy", "repo:octocat/cafe-orders:pull_request"),
+        ("deploy", "repo:octocat/cafe-orders:ref:refs/heads/main"),
+        ("deploy", "repo:octocat/cafe-orders:environment:prod"),
+        ("deploy", "repo:octocat/cafe-orders:environment:dev2"),
+        ("deploy", "repo:octocat/other:environment:dev"),
+        ("deploy", "repo:octocat@583231/cafe-orders@7:environment:dev"),
+        ("deploy", "repo:mallory@1/cafe-orders@1296269:environment:dev"),
+        ("plan", "repo:mallory/cafe-orders:pull_request"),
+        ("plan", "repo:octocat/cafe-orders:ref:refs/heads/mine"),
+        ("plan", "repo:octocat/cafe-orders:environment:dev"),
+    ],
+)
+def test_nobody_else_gets_a_role(dev: Account, role: str, subject: str) -> None:
+    with pytest.raises(ClientError, match="AccessDenied"):
+        dev.assume(role, subject)
+
+
+def test_a_token_for_another_audience_gets_no_role(dev: Account) -> None:
+    with pytest.raises(ClientError, match="AccessDenied"):
+        dev.assume("deploy", "repo:octocat/cafe-orders:environment:dev", "https://github.com/octocat")
+
+
+def test_a_second_bootstrap_changes_nothing(dev: Account) -> None:
+    again = dev.cafe(dev.root, "bootstrap", "dev", "--repository", "octocat@583231/cafe-orders@1296269")
+
+    assert again.returncode == 0, again.stderr
+    assert again.stdout.count("nothing to change") == 2
+
+
+def test_a_dry_run_makes_nothing_even_when_something_would_change(dev: Account) -> None:
+    dry = dev.cafe(dev.root, "bootstrap", "dev", "--repository", "mallory/cafe-orders", "--dry-run")
+
+    assert 'update aws_iam_role.this["deploy"]' in dry.stdout
+    with pytest.raises(ClientError, match="AccessDenied"):
+        dev.assume("deploy", "repo:mallory/cafe-orders:environment:dev")
+
+
+def test_credentials_of_another_account_are_refused(dev: Account) -> None:
+    wrong = dev.cafe(dev.root, "bootstrap", "prod", "--repository", "octocat/cafe-orders")
+
+    assert wrong.returncode == 1
+    assert "account 111111111111; prod is account 222222222222" in wrong.stderr
