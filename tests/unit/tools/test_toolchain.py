@@ -114,6 +114,25 @@ def test_without_a_mirror_the_provider_is_kept_in_a_cache_of_the_user(space: Wor
     assert (space.cache / "terraform-plugins").is_dir()
 
 
+@pytest.mark.usefixtures("machine")
+def test_a_configuration_that_is_right_is_not_touched_while_another_terraform_may_read_it(space: Workspace) -> None:
+    before = terraform_cli_config(space).stat()
+
+    after = terraform_cli_config(space).stat()
+
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+@pytest.mark.usefixtures("machine")
+def test_a_configuration_is_replaced_as_a_whole(space: Workspace) -> None:
+    first = terraform_cli_config(space)
+    inode = first.stat().st_ino
+    first.write_text("something else")
+
+    assert terraform_cli_config(space).stat().st_ino != inode
+    assert [file.name for file in space.cache.glob("terraform.*")] == ["terraform.tfrc"]
+
+
 def test_a_folder_that_this_user_may_not_enter_is_passed_over(
     space: Workspace, machine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
