@@ -189,7 +189,7 @@ def browser(session: nox.Session) -> None:
     environment(session)
     tool(session, "cafe", "browser")
     with platform(session):
-        pytest(session, "tests/browser")
+        pytest(session, "tests/browser", CAFE_SCREENSHOTS="yes")
 
 
 @nox.session

@@ -1,5 +1,6 @@
 """A real Chromium on the running platform; whatever the page complains of fails the test."""
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from cafe.platform import Customer, Platform
 from cafe.workspace import Workspace
 
 from .guest import Guest
+from .inspection import Inspection
 
 # Without these a browser looks for its maker's services, which a closed network refuses many at a time.
 QUIET = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -47,12 +49,17 @@ def guest(
 
 
 @pytest.fixture(scope="session")
-def screenshots(space: Workspace) -> Callable[[Page, str], None]:
+def inspection(space: Workspace) -> Inspection:
+    """With CAFE_SCREENSHOTS, as `nox -s browser` sets it, each state is also kept as four pictures."""
+    axe = (space.root / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+    if not os.environ.get("CAFE_SCREENSHOTS"):
+        return Inspection(axe, None)
     folder = space.root / "reports" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
+    return Inspection(axe, folder)
 
-    def take(page: Page, name: str) -> None:
-        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-        page.screenshot(path=folder / f"{name}.png")
 
-    return take
+@pytest.fixture
+def look(page: Page, inspection: Inspection) -> Callable[[str], None]:
+    """Looks at the present state of the page, by a name for its pictures."""
+    return lambda state: inspection.look(page, state)

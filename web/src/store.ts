@@ -31,7 +31,6 @@ export type Submission =
 export interface OrderView {
   readonly orderId: string;
   readonly order: Order | null;
-  readonly etag: string | null;
   readonly correlationId: string | null;
   readonly openedAt: number;
   readonly heardAt: number;
@@ -191,8 +190,8 @@ export function openOrder(orderId: string): () => void {
   });
 }
 
-function heard(orderId: string, { order, etag, correlationId = null }: OrderReading): void {
-  changeView(orderId, { heardAt: Date.now(), error: null, etag });
+function heard(orderId: string, { order, correlationId = null }: OrderReading): void {
+  changeView(orderId, { heardAt: Date.now(), error: null });
   if (!orderView.value?.correlationId) changeView(orderId, { correlationId });
   if (order) show(order);
 }
@@ -222,7 +221,7 @@ async function cancelRefused(orderId: string, error: ApiError): Promise<void> {
 
 function freshView(orderId: string): OrderView {
   const openedAt = Date.now();
-  const unknown = { order: null, etag: null, correlationId: null, error: null, notice: null };
+  const unknown = { order: null, correlationId: null, error: null, notice: null };
   return { ...unknown, orderId, openedAt, heardAt: openedAt, cancelling: false };
 }
 

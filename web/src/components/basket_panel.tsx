@@ -40,10 +40,15 @@ export function BasketBar({ menu }: { readonly menu: Menu }) {
   const total = formatMoney(totalOf(priceLines(basket.value, menu)), menu.currency);
   if (basketCount.value === 0) return null;
   return (
-    <a class="basket-bar" href="#basket" aria-label={words.summary(basketCount.value, total)}>
-      <span class="bar-count">{basketCount}</span>
-      <span>{words.title}</span>
-      <span class="bar-total">{total}</span>
+    <a class="basket-bar" href="#basket">
+      <span class="visually-hidden">{words.summary(basketCount.value, total)}</span>
+      <span class="bar-count" aria-hidden="true">
+        {basketCount}
+      </span>
+      <span aria-hidden="true">{words.view}</span>
+      <span class="bar-total" aria-hidden="true">
+        {total}
+      </span>
     </a>
   );
 }

@@ -22,7 +22,6 @@ export function EngineRoom({ view }: { readonly view: OrderView }) {
       <dl class="names">
         <Name label={words.orderId} value={view.orderId} />
         {view.correlationId && <Name label={words.correlationId} value={view.correlationId} />}
-        {view.etag && <Name label={words.version} value={view.etag} />}
       </dl>
       {view.correlationId && <p class="small muted">{words.correlationHelp}</p>}
     </details>

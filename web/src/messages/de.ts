@@ -15,7 +15,7 @@ export const german: Messages = {
     signIn: "Anmelden",
     signOut: "Abmelden",
     signedInAs: (email) => `Angemeldet als ${email}`,
-    offline: "Sie sind offline. Ihr Korb bleibt erhalten; sobald Sie zurück sind, können Sie wieder bestellen.",
+    offline: "Sie sind offline. Ihr Korb bleibt erhalten; bestellen können Sie, sobald Sie zurück sind.",
     expired: "Zu Ihrer Sicherheit wurden Sie abgemeldet. Nichts ist verloren.",
     signInAgain: "Erneut anmelden",
     signedOutElsewhere: "Sie haben sich in einem anderen Tab abgemeldet.",
@@ -30,9 +30,8 @@ export const german: Messages = {
     loading: "Die Karte kommt gleich…",
     empty: "Die Karte ist gerade leer. Schauen Sie etwas später wieder vorbei.",
     unreachable: "Wir erreichen das Café nicht",
-    unreachableHelp:
-      "Die Karte wurde nicht geladen. Prüfen Sie Ihre Verbindung oder versuchen Sie es gleich noch einmal.",
-    add: (name) => `${name} in den Korb legen`,
+    unreachableHelp: "Prüfen Sie Ihre Verbindung oder versuchen Sie es gleich noch einmal.",
+    add: (name) => `${name} hinzufügen`,
     addShort: "Hinzufügen",
     soldOut: "Ausverkauft",
     inBasket: (count) => `${count} im Korb`,
@@ -53,6 +52,7 @@ export const german: Messages = {
     note: "Notiz für die Bar",
     noteHelp: "Hafermilch, extra heiß…",
     total: "Summe",
+    view: "Zum Korb",
     summary: (count, total) => `Zum Korb: ${drinks(count)}, ${total}`,
     place: "Bestellen",
     placing: "Wird bestellt…",
@@ -102,7 +102,7 @@ export const german: Messages = {
     placedAt: (time) => `Aufgegeben ${time}`,
     all: "Alle Ihre Bestellungen",
     missing: "Wir finden diese Bestellung nicht",
-    missingHelp: "Vielleicht gehört sie zu einem anderen Konto, oder die Adresse ist unvollständig.",
+    missingHelp: "Gehört sie zu einem anderen Konto? Ist die Adresse vollständig?",
   },
   orders: {
     title: "Ihre Bestellungen",
@@ -118,8 +118,7 @@ export const german: Messages = {
     kept: "Ihr Korb bleibt erhalten.",
     unavailable: "Anmelden geht gerade nicht",
     reasons: {
-      unasked:
-        "Dieser Tab wollte sich nicht anmelden. Der Link ist vielleicht alt, oder die Anmeldung begann in einem anderen Tab.",
+      unasked: "Dieser Tab wollte sich nicht anmelden. Der Link ist alt oder aus einem anderen Tab.",
       access_denied: "Sie haben abgebrochen, bevor die Anmeldung fertig war.",
       invalid_grant: "Die Anmeldung dauerte zu lange, oder dieser Link wurde schon benutzt.",
       unreachable: "Der Anmeldedienst hat nicht geantwortet. Prüfen Sie Ihre Verbindung.",
@@ -145,8 +144,7 @@ export const german: Messages = {
     forbidden: "Dieses Konto darf nicht bestellen.",
     conflict: "Diese Bestellung hat sich inzwischen geändert.",
     refused: "So kann diese Bestellung nicht angenommen werden.",
-    keyReused:
-      "Eine frühere Fassung dieses Korbs ist schon angekommen. Sehen Sie Ihre Bestellungen an, bevor Sie noch einmal bestellen.",
+    keyReused: "Eine frühere Fassung dieses Korbs ist schon angekommen. Sehen Sie zuerst Ihre Bestellungen an.",
     tooLarge: "Diese Bestellung ist zu groß.",
     busy: "Im Café ist gerade sehr viel los. Ihr Korb bleibt erhalten.",
     broken: "Bei uns ist etwas schiefgegangen. Ihr Korb bleibt erhalten.",
@@ -163,11 +161,10 @@ export const german: Messages = {
     decided:
       "order_processor ändert sie einmal, mit Bedingung. Die Bedingung ist der Zustandsautomat: Doppelte Zustellung ändert nichts.",
     notified:
-      "Der Stream bringt die Änderung zurück zu order_relay, das sie im SNS-Topic veröffentlicht. Diese Seite fragt mit ETag alle ein bis fünf Sekunden nach; Warteschlange und Topic selbst sieht sie nicht, deren Schritte folgen aus der Geschichte der Bestellung.",
+      "Der Stream bringt die Änderung zurück zu order_relay, das sie im SNS-Topic veröffentlicht. Diese Seite fragt mit ETag alle ein bis fünf Sekunden nach; Warteschlange und Topic sieht sie nicht.",
     orderId: "Bestell-Id",
     correlationId: "Korrelations-Id",
     correlationHelp: "Jede Log-Zeile, die diese Anfrage ausgelöst hat, trägt sie.",
-    version: "Fassung (ETag)",
   },
   drinks: {
     espresso: { name: "Espresso", description: "Kurz und kräftig, aus unserer Hausmischung." },

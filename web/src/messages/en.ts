@@ -62,6 +62,7 @@ export const english = {
     note: "Note for the bar",
     noteHelp: "Oat milk, extra hot…",
     total: "Total",
+    view: "View basket",
     summary: (count: number, total: string) => `View basket: ${drinks(count)}, ${total}`,
     place: "Place order",
     placing: "Placing order…",
@@ -173,7 +174,6 @@ export const english = {
     orderId: "Order id",
     correlationId: "Correlation id",
     correlationHelp: "Every log line that this request caused carries it.",
-    version: "Version (ETag)",
   },
   /** The menu comes in English; by item_id. */
   drinks: {} as Readonly<Record<string, { readonly name: string; readonly description: string }>>,

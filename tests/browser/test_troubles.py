@@ -1,0 +1,213 @@
+"""What goes wrong in a café: no menu, no network, no session."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from cafe.aws import LocalAws
+from cafe.platform import Platform
+
+from ..e2e.test_overload import throttled
+from . import kitchen
+from .guest import Guest, forget
+
+Look = Callable[[str], None]
+
+
+def test_the_menu_shows_its_shape_while_it_is_on_its_way(guest: Guest, look: Look) -> None:
+    held: list[Route] = []
+    guest.page.route("**/api/menu", lambda route: held.append(route))
+    guest.open_page()
+    expect(guest.page.get_by_text("The menu is on its way…")).to_be_attached()
+    look("menu-loading")
+
+    for request in held:
+        request.continue_()
+
+    expect(guest.page.get_by_role("list", name="Menu")).to_be_visible()
+
+
+def test_an_empty_menu_says_so(guest: Guest, aws: LocalAws, look: Look) -> None:
+    with kitchen.another_menu(aws, kitchen.empty):
+        guest.open_page()
+        expect(guest.page.get_by_text("The menu is empty right now")).to_be_visible()
+        look("menu-empty")
+
+
+def test_a_café_that_can_not_be_reached_says_so_and_can_be_asked_again(
+    guest: Guest, aws: LocalAws, complaints: list[str], look: Look
+) -> None:
+    with kitchen.another_menu(aws, kitchen.broken):
+        guest.open_page()
+        expect(guest.page.get_by_role("heading", name="We can't reach the café")).to_be_visible()
+        look("unreachable")
+
+    guest.page.get_by_role("button", name="Try again").click()
+
+    expect(guest.page.get_by_role("list", name="Menu")).to_be_visible()
+    forget(complaints, "status of 50")
+
+
+def test_what_sells_out_while_it_is_in_the_basket_is_named(
+    guest: Guest, aws: LocalAws, complaints: list[str], look: Look
+) -> None:
+    guest.open_page()
+    guest.add("Latte")
+    guest.sign_in("Sign in to order", within="main")
+    with kitchen.another_menu(aws, kitchen.without("latte")):
+        guest.place_button().click()
+        expect(guest.basket().get_by_role("alert")).to_contain_text("Latte is sold out.")
+        expect(guest.basket()).to_contain_text("Remove what is sold out")
+        look("sold-out-in-basket")
+    forget(complaints, "status of 422")
+
+
+def test_a_busy_café_is_left_alone_for_as_long_as_it_asks(
+    guest: Guest, aws: LocalAws, platform: Platform, complaints: list[str], look: Look
+) -> None:
+    guest.open_page()
+    guest.add("Latte")
+    guest.sign_in("Sign in to order", within="main")
+    with throttled(aws, platform, rate=0):
+        guest.place_button().click()
+        expect(guest.page.get_by_text("The café is very busy right now")).to_be_visible()
+        look("busy")
+    expect(guest.place_button()).to_be_enabled()
+    guest.place_order()
+    forget(complaints, "status of 429")
+
+
+def test_offline_keeps_the_basket_and_orders_nothing_until_the_network_is_back(guest: Guest, look: Look) -> None:
+    guest.open_page()
+    guest.add("Latte", 2)
+    guest.sign_in("Sign in to order", within="main")
+
+    guest.page.context.set_offline(True)
+    expect(guest.page.get_by_text("You're offline. Your basket is safe")).to_be_visible()
+    expect(guest.basket().get_by_role("button", name="You're offline")).to_have_attribute("aria-disabled", "true")
+    guest.add("Espresso")
+    look("offline")
+    guest.page.context.set_offline(False)
+
+    expect(guest.basket()).to_contain_text("1 × Espresso")
+    guest.place_order()
+    guest.expect_announced("Confirmed")
+
+
+def test_a_session_that_ends_while_ordering_loses_nothing(
+    guest: Guest, aws: LocalAws, platform: Platform, complaints: list[str], look: Look
+) -> None:
+    guest.page.clock.install()
+    guest.open_page()
+    guest.add("Latte")
+    guest.sign_in("Sign in to order", within="main")
+    guest.page.get_by_label("Note for the bar").fill("oat milk")
+    aws.cognito.admin_user_global_sign_out(UserPoolId=platform.user_pool_id, Username=guest.customer.email)
+    guest.page.clock.fast_forward("20:00")
+
+    guest.place_button().click()
+    expect(guest.page.get_by_text("You were signed out to keep your account safe")).to_be_visible()
+    look("session-expired")
+    guest.sign_in("Sign in to order", within="main")
+
+    expect(guest.basket()).to_contain_text("1 × Latte")
+    expect(guest.page.get_by_label("Note for the bar")).to_have_value("oat milk")
+    guest.place_order()
+    forget(complaints, "status of 40")
+
+
+def test_a_token_that_runs_out_is_renewed_without_a_word(guest: Guest) -> None:
+    guest.page.clock.install()
+    guest.open_page()
+    guest.add("Latte")
+    guest.sign_in("Sign in to order", within="main")
+
+    guest.page.clock.fast_forward("14:45")
+    guest.place_order()
+
+    guest.expect_announced("Received")
+
+
+def test_an_order_of_nobody_is_not_found(guest: Guest, complaints: list[str], look: Look) -> None:
+    guest.open_page("/orders/abcdefghijklmnopqrstuvwxyz")
+    guest.sign_in(within="main")
+    expect(guest.heading("We can't find this order")).to_be_visible()
+    look("order-not-found")
+    forget(complaints, "status of 404")
+
+
+def test_who_has_not_ordered_yet_is_shown_to_the_menu(guest: Guest, look: Look) -> None:
+    guest.open_page("/orders")
+    guest.sign_in(within="main")
+    expect(guest.page.get_by_text("You haven't ordered yet")).to_be_visible()
+    look("history-empty")
+
+
+def test_without_its_configuration_the_page_shows_the_menu_and_says_why_nobody_can_sign_in(
+    guest: Guest, aws: LocalAws, platform: Platform, complaints: list[str], look: Look
+) -> None:
+    with kitchen.without_configuration(aws, platform):
+        guest.open_page()
+        guest.page.get_by_role("navigation").get_by_role("button", name="Sign in", exact=True).click()
+        expect(guest.page.get_by_role("alert")).to_contain_text("Signing in isn't possible right now")
+        expect(guest.page.get_by_role("list", name="Menu")).to_be_visible()
+        look("no-configuration")
+    forget(complaints, "status of 40")
+
+
+def test_an_error_of_the_identity_provider_is_explained(guest: Guest, look: Look) -> None:
+    guest.open_page()
+    guest.add("Latte")
+    guest.page.get_by_role("navigation").get_by_role("button", name="Sign in", exact=True).click()
+    guest.page.wait_for_url("**/oauth2/authorize**")
+    state = re.search(r"state=([\w-]+)", guest.page.url)
+    assert state is not None
+
+    guest.open_page(f"/callback?error=access_denied&error_description=cancelled&state={state[1]}")
+
+    expect(guest.heading("Signing in didn't work")).to_be_visible()
+    expect(guest.page.get_by_role("main")).to_contain_text("You stopped before signing in was complete.")
+    look("sign-in-failed")
+
+
+def test_a_callback_that_nobody_asked_for_signs_nobody_in(guest: Guest) -> None:
+    guest.open_page("/callback?code=stolen&state=forged")
+
+    expect(guest.page.get_by_role("main")).to_contain_text("This tab didn't ask to sign in.")
+
+
+def test_signing_out_ends_the_session_of_every_tab(guest: Guest) -> None:
+    guest.open_page()
+    guest.sign_in()
+    other = guest.page.context.new_page()
+    other_guest = Guest(other, guest.platform, guest.customer)
+    other_guest.open_page()
+    other_guest.sign_in()
+
+    other_guest.sign_out()
+
+    expect(guest.page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+
+
+def test_after_a_reload_an_order_is_there_again_after_signing_in(guest: Guest) -> None:
+    guest.open_page()
+    guest.add("Latte")
+    guest.sign_in("Sign in to order", within="main")
+    order_id = guest.place_order()
+
+    guest.page.reload()  # the tokens are gone: the page goes to the hosted one by itself
+    guest.enter_password()
+
+    expect(guest.heading(f"Order {order_id[:6].upper()}")).to_be_visible()
+
+
+def test_the_page_asks_nobody_but_its_own_platform(guest: Guest, page: Page, platform: Platform) -> None:
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(re.sub(r"(://[^/]+).*", r"\1", request.url)))
+    guest.open_page()
+    guest.sign_in()
+
+    expect(page.get_by_role("list", name="Menu")).to_be_visible()
+
+    assert asked <= {platform.site_url, platform.hosted_ui_url}
