@@ -48,10 +48,10 @@ def test_cancelling_too_late_shows_what_the_bar_decided(
         look("café-silent")
     CafeApi(platform.api_url, sign_in(platform, guest.customer).access_token).wait_until_decided(order_id)
 
-    guest.page.unroute("**/api/orders/*")
     stop.click()
 
     expect(guest.page.get_by_text("Too late to cancel")).to_be_visible()
+    guest.page.unroute("**/api/orders/*")
     guest.expect_announced("Confirmed")
     look("too-late")
     forget(complaints, "ERR_FAILED", "status of 409")
@@ -86,7 +86,7 @@ def test_a_basket_changed_after_a_lost_answer_is_not_taken_for_the_earlier_one(
     guest.open_page()
     guest.add("Latte")
     guest.sign_in("Sign in to order", within="main")
-    guest.page.route("**/api/orders", guest.lose_answer)
+    guest.page.route("**/api/orders", lambda route: guest.lose_answer(route))
     guest.place_button().click()
     expect(guest.page.get_by_text("it will not become two orders")).to_be_visible()
     guest.page.unroute("**/api/orders")
