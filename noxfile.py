@@ -103,6 +103,7 @@ def tests(session: nox.Session) -> None:
         pytest(session, "tests/e2e", "tests/contract", "tests/browser")
         pytest(session, "tests/faults", f"--schedules={SAMPLE_OF_FAULT_SCHEDULES}")
         pytest(session, "tests/load")
+    pytest(session, "tests/bench", "--rounds=1")
 
 
 @nox.session

@@ -24,6 +24,7 @@ GOALS: Final = {"boto3": 0.5, "cookbook": 0.25}
 BODY: Final = {"items": [{"item_id": "latte", "quantity": 2}, {"item_id": "espresso", "quantity": 1}]}
 STREAM: Final = {"eventID": "1", "eventSource": "aws:dynamodb", "eventVersion": "1.1", "awsRegion": "us-east-1"}
 SETTINGS: Final = {
+    "ENVIRONMENT": "cafe-orders-bench",
     "TABLE_NAME": "orders",
     "QUEUE_URL": "http://127.0.0.1/000000000000/orders",
     "FAILURE_QUEUE_URL": "http://127.0.0.1/000000000000/failures",

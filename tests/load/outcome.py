@@ -12,9 +12,10 @@ from cafe.platform import Platform
 from orders.item import read_order
 from orders.order import Order, Status
 
-from .run import ACCEPTED, BUSY, Answer
+from .run import ACCEPTED, COME_AGAIN, Answer
 
 PROCESSOR_LOG = "/aws/lambda/cafe-orders-local-order-processor"
+MOST_EVENTS = 10_000
 QUEUE_COUNTS = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
 
 
@@ -47,13 +48,14 @@ class Figures:
 def figures(name: str, answers: Sequence[Answer], orders: Sequence[Order]) -> Figures:
     """The orders are those that the run placed, as they are in the end."""
     accepted = [answer for answer in answers if answer.status == ACCEPTED]
-    decided = [order for order in orders if order.status is not Status.RECEIVED]
+    known = {answer.order_id for answer in accepted}
+    decided = [order for order in orders if order.status is not Status.RECEIVED and order.key.order_id in known]
     began = min(answer.at for answer in answers)
     return Figures(
         name=name,
         asked=len(answers),
         accepted=len(accepted),
-        told_to_come_again=sum(answer.status == BUSY for answer in answers),
+        told_to_come_again=sum(answer.status in COME_AGAIN for answer in answers),
         decided=len(decided),
         seconds=round(max(answer.at + answer.ms / 1000 for answer in answers) - began, 1),
         acceptance=percentiles(answer.ms for answer in accepted),
@@ -101,9 +103,13 @@ def queued(aws: LocalAws, platform: Platform) -> int:
 
 
 def processor_invocations(aws: LocalAws, since: datetime) -> int:
-    """Different invocations that logged a decision since then."""
-    pages = aws.logs.get_paginator("filter_log_events").paginate(
-        logGroupName=PROCESSOR_LOG, startTime=int(since.timestamp() * 1000)
-    )
-    lines = (line for page in pages for event in page["events"] for line in event["message"].splitlines())
-    return len({json.loads(line)["function_request_id"] for line in lines if line.startswith("{")})
+    """Different invocations that logged something since then; the local AWS gives no second page."""
+    found, start = set[str](), int(since.timestamp() * 1000)
+    while True:
+        events = aws.logs.filter_log_events(logGroupName=PROCESSOR_LOG, startTime=start)["events"]
+        lines = (line for event in events for line in event["message"].splitlines())
+        found |= {json.loads(line)["function_request_id"] for line in lines if line.startswith("{")}
+        if len(events) < MOST_EVENTS:
+            return len(found)
+        assert events[-1]["timestamp"] > start, "more events in a millisecond than a page holds"
+        start = events[-1]["timestamp"]

@@ -12,7 +12,9 @@ from cafe.python_environments import locked_environment
 from cafe.workspace import Workspace
 
 ACCEPTED: Final = 202
-BUSY: Final = 429
+UNAVAILABLE: Final = 503
+COME_AGAIN: Final = frozenset({429, UNAVAILABLE})
+"""Answers that tell a guest to send the same request again."""
 EVERYTHING: Final = 10**9
 
 

@@ -5,9 +5,11 @@ Figures are printed and left in `.local/load/report.json` with their plots; no c
 
 import json
 import subprocess
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,14 +19,19 @@ from cafe.platform import Customer, Platform
 from cafe.python_environments import locked_environment
 from cafe.sign_in import sign_in, subject
 from cafe.workspace import Workspace
+from orders.identifiers import order_key
+from orders.menu import read_menu
 from orders.order import Order
+from orders.request import OrderRequest, RequestedItem
+from orders.service import NewOrder, place
+from orders.table import OrderTable
 
 from ..e2e.sizes import size
 from ..e2e.switches import processor_off
 from ..e2e.waiting import wait_for
 from .empty_function import empty_function
 from .outcome import Figures, figures, orders_of, processor_invocations, queued
-from .run import ACCEPTED, BUSY, Plan, Stage, run
+from .run import ACCEPTED, COME_AGAIN, UNAVAILABLE, Answer, Plan, Stage, run
 from .watch import memory
 
 GUESTS = 4
@@ -34,7 +41,8 @@ SOAK = size(long=10_000, sample=200)
 BACKLOG = size(long=10_000, sample=400)
 STEADY = Stage(size(long=60, sample=4), size(long=20, sample=10))
 QUIET = Stage(size(long=15, sample=2), 4)
-AT_ONCE = Stage(600, 8)
+AT_ONCE = Stage(1800, 8)
+WANTED = OrderRequest((RequestedItem("latte", 2), RequestedItem("espresso", 1)))
 
 pytestmark = pytest.mark.timeout(1800)
 report: list[Figures] = []
@@ -76,9 +84,10 @@ def perform(aws: LocalAws, platform: Platform, space: Workspace) -> Callable[[st
         with memory(space) as most:
             answers = run(space, plan, name)
             wait_for(lambda: not queued(aws, platform), SECONDS_TO_DRAIN, "the queue is empty", 0.5)
-            orders = wait_for(lambda: settled(aws, platform, plan), SECONDS_TO_DRAIN, "all are decided", 0.5)
-        assert {answer.status for answer in answers} <= {ACCEPTED, BUSY}
-        assert {order.key.order_id for order in orders} == {a.order_id for a in answers if a.order_id}
+            customers = tuple(map(subject, plan.tokens))
+            orders = wait_for(lambda: settled(aws, platform, customers), SECONDS_TO_DRAIN, "all are decided", 0.5)
+        assert {answer.status for answer in answers} <= {ACCEPTED, *COME_AGAIN}
+        assert_none_is_made_up(answers, orders)
         invocations = processor_invocations(aws, since)
         told = replace(figures(name, answers, orders), processor_invocations=invocations, memory_megabytes=most)
         tell(told)
@@ -87,9 +96,17 @@ def perform(aws: LocalAws, platform: Platform, space: Workspace) -> Callable[[st
     return perform
 
 
-def settled(aws: LocalAws, platform: Platform, plan: Plan) -> list[Order]:
-    orders = [order for token in plan.tokens for order in orders_of(aws, platform, subject(token))]
+def settled(aws: LocalAws, platform: Platform, customers: tuple[str, ...]) -> list[Order]:
+    """All orders of these customers, once none of them waits."""
+    orders = [order for customer in customers for order in orders_of(aws, platform, customer)]
     return [] if any(order.status == "RECEIVED" for order in orders) else orders
+
+
+def assert_none_is_made_up(answers: list[Answer], orders: list[Order]) -> None:
+    """A 503 may hide an order that was kept: the guest asks again with the same key, which this guest doesn't."""
+    accepted = {answer.order_id for answer in answers if answer.status == ACCEPTED}
+    unheard = [order for order in orders if order.key.order_id not in accepted]
+    assert len(unheard) <= sum(answer.status == UNAVAILABLE for answer in answers)
 
 
 def tell(told: Figures) -> None:
@@ -101,7 +118,8 @@ def tell(told: Figures) -> None:
 def test_a_steady_pace(plan: Plan, perform: Callable[[str, Plan], Figures]) -> None:
     told = perform("steady", plan)
 
-    assert told.accepted == told.decided == told.asked
+    assert told.accepted == told.decided
+    assert told.accepted + told.told_to_come_again == told.asked
 
 
 def test_a_spike_of_ten_times_as_many(plan: Plan, perform: Callable[[str, Plan], Figures]) -> None:
@@ -116,23 +134,42 @@ def test_a_spike_of_ten_times_as_many(plan: Plan, perform: Callable[[str, Plan],
 def test_a_soak(plan: Plan, perform: Callable[[str, Plan], Figures]) -> None:
     told = perform("soak", replace(plan, stages=(AT_ONCE,), paced=False, most=SOAK))
 
-    assert told.accepted == told.decided == SOAK
+    assert told.accepted == told.decided
+    assert told.accepted + told.told_to_come_again == told.asked == SOAK
 
 
-def test_a_backlog_drains_in_full_batches(plan: Plan, aws: LocalAws, platform: Platform, space: Workspace) -> None:
-    """Orders come while nobody decides; then the processor is on again."""
-    with processor_off(aws), memory(space) as most:
-        answers = run(space, replace(plan, stages=(AT_ONCE,), paced=False, most=BACKLOG), "backlog")
-        wait_for(lambda: queued(aws, platform) >= BACKLOG, SECONDS_TO_DRAIN, "all are queued", 0.5)
-        since = datetime.now(UTC)
-    wait_for(lambda: not queued(aws, platform), SECONDS_TO_DRAIN, "the queue is empty", 0.5)
-    orders = wait_for(lambda: settled(aws, platform, plan), SECONDS_TO_DRAIN, "all are decided", 0.5)
+def test_a_backlog_drains_in_full_batches(
+    tokens: tuple[str, ...], aws: LocalAws, platform: Platform, space: Workspace
+) -> None:
+    """Orders come straight into the table while nobody decides; then the processor is on again."""
+    table, customers = OrderTable(aws.dynamodb, platform.table), tuple(map(subject, tokens))
+    with memory(space) as most:
+        with processor_off(aws):
+            answers = placed_straight(table, customers, BACKLOG)
+            wait_for(lambda: queued(aws, platform) >= BACKLOG, SECONDS_TO_DRAIN, "all are queued", 0.5)
+            since = datetime.now(UTC)
+        wait_for(lambda: not queued(aws, platform), SECONDS_TO_DRAIN, "the queue is empty", 0.5)
+    orders = wait_for(lambda: settled(aws, platform, customers), SECONDS_TO_DRAIN, "all are decided", 0.5)
     invocations = processor_invocations(aws, since)
     told = replace(figures("backlog", answers, orders), processor_invocations=invocations, memory_megabytes=most)
     tell(told)
 
-    assert told.accepted == told.decided == BACKLOG
+    assert told.decided == len(orders) == BACKLOG
     assert invocations <= 1.1 * BACKLOG / MOST_IN_A_BATCH
+
+
+def placed_straight(table: OrderTable, customers: tuple[str, ...], number: int) -> list[Answer]:
+    """As order_api places them, without the gateway."""
+    menu = read_menu()
+
+    def place_one(count: int) -> Answer:
+        key = order_key(customers[count % len(customers)], str(count))
+        now, started = datetime.now(UTC), time.perf_counter()
+        place(table, menu, NewOrder(key, WANTED, now, timedelta(days=1)))
+        return Answer(now.timestamp(), (time.perf_counter() - started) * 1000, ACCEPTED, key.order_id)
+
+    with ThreadPoolExecutor(max_workers=GUESTS) as guests:
+        return list(guests.map(place_one, range(number)))
 
 
 def test_the_local_aws_s_own_share(plan: Plan, aws: LocalAws, platform: Platform, space: Workspace) -> None:
