@@ -37,8 +37,6 @@ from .watch import memory
 GUESTS = 4
 SECONDS_TO_DRAIN = 900
 MOST_IN_A_BATCH = 10
-SOAK = size(long=10_000, sample=200)
-BACKLOG = size(long=10_000, sample=400)
 STEADY = Stage(size(long=60, sample=4), size(long=20, sample=10))
 QUIET = Stage(size(long=15, sample=2), 4)
 AT_ONCE = Stage(1800, 8)
@@ -131,22 +129,22 @@ def test_a_spike_of_ten_times_as_many(plan: Plan, perform: Callable[[str, Plan],
     assert told.accepted + told.told_to_come_again == told.asked
 
 
-def test_a_soak(plan: Plan, perform: Callable[[str, Plan], Figures]) -> None:
-    told = perform("soak", replace(plan, stages=(AT_ONCE,), paced=False, most=SOAK))
+def test_a_soak(plan: Plan, perform: Callable[[str, Plan], Figures], many: int) -> None:
+    told = perform("soak", replace(plan, stages=(AT_ONCE,), paced=False, most=many))
 
     assert told.accepted == told.decided
-    assert told.accepted + told.told_to_come_again == told.asked == SOAK
+    assert told.accepted + told.told_to_come_again == told.asked == many
 
 
 def test_a_backlog_drains_in_full_batches(
-    tokens: tuple[str, ...], aws: LocalAws, platform: Platform, space: Workspace
+    tokens: tuple[str, ...], aws: LocalAws, platform: Platform, space: Workspace, many: int
 ) -> None:
     """Orders come straight into the table while nobody decides; then the processor is on again."""
     table, customers = OrderTable(aws.dynamodb, platform.table), tuple(map(subject, tokens))
     with memory(space) as most:
         with processor_off(aws):
-            answers = placed_straight(table, customers, BACKLOG)
-            wait_for(lambda: queued(aws, platform) >= BACKLOG, SECONDS_TO_DRAIN, "all are queued", 0.5)
+            answers = placed_straight(table, customers, many)
+            wait_for(lambda: queued(aws, platform) >= many, SECONDS_TO_DRAIN, "all are queued", 0.5)
             since = datetime.now(UTC)
         wait_for(lambda: not queued(aws, platform), SECONDS_TO_DRAIN, "the queue is empty", 0.5)
     orders = wait_for(lambda: settled(aws, platform, customers), SECONDS_TO_DRAIN, "all are decided", 0.5)
@@ -154,8 +152,8 @@ def test_a_backlog_drains_in_full_batches(
     told = replace(figures("backlog", answers, orders), processor_invocations=invocations, memory_megabytes=most)
     tell(told)
 
-    assert told.decided == len(orders) == BACKLOG
-    assert invocations <= 1.1 * BACKLOG / MOST_IN_A_BATCH
+    assert told.decided == len(orders) == many
+    assert invocations <= 1.1 * many / MOST_IN_A_BATCH
 
 
 def placed_straight(table: OrderTable, customers: tuple[str, ...], number: int) -> list[Answer]:
