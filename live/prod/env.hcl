@@ -3,9 +3,9 @@ locals {
   account_id = "222222222222"
   region     = "us-east-1"
 
-  domain           = null
+  domain              = null
   development_origins = []
-  is_inbox_enabled = false
+  is_inbox_enabled    = false
   email_notifications = {
     # Not CONFIRMED: SNS stops a subscription that gets more than ten e-mails a second (docs/scale.md).
     bar = { address = "bar@example.com", statuses = ["CANCELLED", "REJECTED"] }
