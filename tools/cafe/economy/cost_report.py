@@ -51,7 +51,7 @@ CHOICES: Final = {
         "Billed duration is read from metrics, not from the log. Every order stays traceable: lines are not sampled.",
     ),
     "X-Ray": Choice(
-        "Fewer requests; X-Ray's own rule: one a second and 5 % of the others.", "Most requests have no trace."
+        "Fewer requests; a sampling rule: one a second and 5 % of the others.", "Most requests have no trace."
     ),
 }
 
