@@ -224,15 +224,26 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def web(session: nox.Session) -> None:
-    """Check, test and build the page; `-- dev` serves its sources against the running platform."""
+    """Check, test, build and measure the page; `-- dev` serves its sources against the running platform."""
     environment(session)
     if "dev" in session.posargs:
         session.run("npm", "--prefix", "web", "run", "--silent", "dev", external=True)
         return
     check_web(session)
+    with platform(session):
+        measure_web(session)
 
 
 def check_web(session: nox.Session) -> None:
     tool(session, "cafe", "page")
     for script in ("lint", "typecheck", "test", "size"):
         session.run("npm", "--prefix", "web", "run", "--silent", script, external=True)
+
+
+def measure_web(session: nox.Session) -> None:
+    """Lighthouse on the published page: timings are told, the rest must hold."""
+    tool(session, "cafe", "browser")
+    session.run("npm", "--prefix", "tests/lighthouse", "ci", "--silent", external=True)
+    find = "from cafe.browser import find_browser; print(find_browser())"
+    chromium = session.run(str(BIN / "python"), "-c", find, silent=True, external=True)
+    session.run("node", "tests/lighthouse/measure.mjs", str(chromium).strip(), external=True)
