@@ -49,9 +49,13 @@ remote_state {
 generate "provider" {
   path      = "provider.tf"
   if_exists = "overwrite_terragrunt"
-  contents  = <<-EOF
+  # CloudFront's certificates, firewalls and logs live in us-east-1, wherever the environment is.
+  contents = join("\n", [for alias, region in { "" = local.settings.region, us_east_1 = "us-east-1" } : <<-EOF
     provider "aws" {
-      region              = "${local.settings.region}"
+    %{if alias != ""}
+      alias               = "${alias}"
+    %{endif}
+      region              = "${region}"
       allowed_account_ids = ["${local.settings.account_id}"]
     %{for name, value in local.local_provider}
       ${name} = ${value}
@@ -66,6 +70,7 @@ generate "provider" {
       }
     }
   EOF
+  ])
 }
 
 inputs = {

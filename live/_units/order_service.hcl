@@ -61,6 +61,9 @@ inputs = {
   reserved_concurrency  = local.settings.reserved_concurrency
   throttle              = local.settings.throttle
   cache_size_gb         = local.settings.cache_size_gb
+  firewall              = local.settings.firewall
+  origin_rotation       = local.settings.origin_rotation
+  is_firewall_complete  = local.settings.local_aws_url == null
   tracing_mode          = local.settings.tracing_mode
   log_retention_days    = local.settings.log_retention_days
   permissions_boundary  = local.settings.permissions_boundary

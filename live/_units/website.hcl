@@ -26,17 +26,26 @@ dependency "order_service" {
       domain_name = "mocked.execute-api.us-east-1.amazonaws.com"
       path        = "/live"
       http_port   = null
+
+      viewer_address_header = "X-Viewer-Address"
+      secret_header         = "X-Origin-Secret"
+      secrets_path          = null # there is no secret to read yet
     }
   }
 }
 
 inputs = {
-  api_origin       = dependency.order_service.outputs.api_origin
-  identity         = dependency.identity.outputs
-  domain           = local.settings.domain
-  old_version_days = local.settings.old_version_days
-  tls_only         = local.settings.local_aws_url == null
-  local_aws_url    = local.settings.local_aws_url
+  api_origin           = dependency.order_service.outputs.api_origin
+  identity             = dependency.identity.outputs
+  domain               = local.settings.domain
+  old_version_days     = local.settings.old_version_days
+  countries            = local.settings.countries
+  firewall             = local.settings.firewall
+  origin_rotation      = local.settings.origin_rotation
+  is_firewall_complete = local.settings.local_aws_url == null
+  log_retention_days   = local.settings.log_retention_days
+  tls_only             = local.settings.local_aws_url == null
+  local_aws_url        = local.settings.local_aws_url
 
   development_origins = local.settings.development_origins
 }

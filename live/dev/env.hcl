@@ -16,6 +16,10 @@ locals {
   processor_concurrency = 5
   reserved_concurrency  = {}
 
+  countries       = []
+  firewall        = { mode = "block", rates = { requests = 3000, orders = 300 } }
+  origin_rotation = 1
+
   is_protected         = true
   threat_protection    = "AUDIT"
   tracing_mode         = "Active"

@@ -16,6 +16,10 @@ locals {
   processor_concurrency = 10
   reserved_concurrency  = {}
 
+  countries       = []
+  firewall        = { mode = "count", rates = { requests = 100000, orders = 10000 } }
+  origin_rotation = 1
+
   is_protected         = false
   threat_protection    = "OFF"
   tracing_mode         = "PassThrough"

@@ -13,11 +13,15 @@ locals {
   alarm_emails = { on_call = "on-call@example.com" }
 
   throttle              = { rate = 500, burst = 1000 }
-  cache_size_gb         = null # CloudFront keeps the menu already
+  cache_size_gb         = "0.5"
   architecture          = "arm64"
   snap_started          = ["order_api"]
   processor_concurrency = 50
   reserved_concurrency  = { order_relay = 20 }
+
+  countries       = ["AT", "CH", "DE", "US"] # the last for the runners of GitHub, which order there after each deploy
+  firewall        = { mode = "block", rates = { requests = 2000, orders = 100 } }
+  origin_rotation = 1
 
   is_protected         = true
   threat_protection    = "ENFORCED"

@@ -11,8 +11,16 @@ mock_data "aws_region" {
   defaults = { name = "us-east-1" }
 }
 
+mock_data "aws_ssm_parameter" {
+  defaults = { value = "mocked-secret" }
+}
+
 mock_resource "aws_api_gateway_rest_api" {
   defaults = { execution_arn = "arn:aws:execute-api:us-east-1:123456789012:abc123", id = "abc123" }
+}
+
+mock_resource "aws_api_gateway_stage" {
+  defaults = { arn = "arn:aws:apigateway:us-east-1::/restapis/abc123/stages/live" }
 }
 
 mock_resource "aws_cloudfront_distribution" {
@@ -70,4 +78,12 @@ mock_resource "aws_sqs_queue" {
     arn = "arn:aws:sqs:us-east-1:123456789012:mocked"
     url = "https://sqs.us-east-1.amazonaws.com/123456789012/mocked"
   }
+}
+
+mock_resource "aws_wafv2_rule_group" {
+  defaults = { arn = "arn:aws:wafv2:us-east-1:123456789012:regional/rulegroup/mocked/00000000" }
+}
+
+mock_resource "aws_wafv2_web_acl" {
+  defaults = { arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/mocked/00000000" }
 }

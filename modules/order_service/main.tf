@@ -145,6 +145,7 @@ module "rest_api" {
   schemas                 = var.schemas
   function                = module.functions["order_api"]
   user_pool_arn           = var.user_pool_arn
+  web_acl_arn             = module.firewall.arn
   throttle                = var.throttle
   cache_size_gb           = var.cache_size_gb
   cached_routes           = ["GET /api/menu"]

@@ -4,11 +4,15 @@ output "api_url" {
 }
 
 output "api_origin" {
-  description = "The API as an origin of the site: host, path, and the port where it speaks plain HTTP (null: TLS)."
+  description = "The API as an origin of the site: host, path, the port where it speaks plain HTTP (null: TLS), the headers it wants, and where the secrets are that one of them holds."
   value = {
     domain_name = var.local_aws_url == null ? local.api_host : "localhost"
     path        = var.local_aws_url == null ? "/${module.rest_api.stage_name}" : local.api_path
     http_port   = try(tonumber(regex(":([0-9]+)$", var.local_aws_url)[0]), null)
+
+    viewer_address_header = local.viewer_address_header
+    secret_header         = local.secret_header
+    secrets_path          = local.secrets_path
   }
 }
 

@@ -275,6 +275,38 @@ variable "log_retention_days" {
   }
 }
 
+variable "firewall" {
+  description = "Whether the firewall counts or blocks, and the most requests and orders of one address in five minutes; see the module firewall."
+  type = object({
+    mode  = string
+    rates = object({ requests = number, orders = number })
+  })
+  nullable = false
+
+  validation {
+    condition     = contains(["block", "count"], var.firewall.mode)
+    error_message = "The firewall's mode must be count or block."
+  }
+}
+
+variable "origin_rotation" {
+  description = "Number of the secret by which the API knows CloudFront: add one, never more, to change it."
+  type        = number
+  nullable    = false
+
+  validation {
+    condition     = var.origin_rotation >= 1 && floor(var.origin_rotation) == var.origin_rotation
+    error_message = "Secrets are numbered from 1."
+  }
+}
+
+variable "is_firewall_complete" {
+  description = "Whether the firewall keeps a log and refuses in its own words; false only on the local AWS, whose firewall can do neither."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "local_aws_url" {
   description = "Address of the local AWS, which serves the API itself; null on AWS."
   type        = string

@@ -30,6 +30,9 @@ locals {
 
   cached_routes = { for key, operation in local.operations : key => operation if contains(var.cached_routes, key) && var.cache_size_gb != null }
 
+  # The cache keeps a 304 like any answer. Only who sent the same entity tag may be given it.
+  cache_keys = { for key in keys(local.operations) : key => toset([for header in ["method.request.header.If-None-Match"] : header if contains(keys(local.cached_routes), key)]) }
+
   # Method settings don't inherit: each one repeats the throttle.
   settings = merge(
     { "*/*" = { caching_enabled = false } },
@@ -124,6 +127,7 @@ resource "aws_api_gateway_method" "this" {
     { for name in each.value.parameters : "method.request.path.${name}" => true },
     { for name in each.value.required_headers : "method.request.header.${name}" => true },
     { for name in each.value.query_parameters : "method.request.querystring.${name}" => false },
+    { for header in local.cache_keys[each.key] : header => false },
   )
 }
 
@@ -137,6 +141,7 @@ resource "aws_api_gateway_integration" "this" {
   integration_http_method = "POST"
   uri                     = var.function.alias_invoke_arn
   timeout_milliseconds    = 29000
+  cache_key_parameters    = local.cache_keys[each.key]
 }
 
 resource "aws_lambda_permission" "this" {
@@ -155,6 +160,7 @@ resource "aws_api_gateway_deployment" "this" {
   triggers = {
     served = sha1(jsonencode([
       var.routes,
+      local.cache_keys,
       var.schemas,
       var.function,
       var.user_pool_arn,
@@ -180,7 +186,6 @@ module "access_log" {
 }
 
 resource "aws_api_gateway_stage" "this" {
-  #checkov:skip=CKV2_AWS_29:The firewall is a unit of its own, still to come.
   #checkov:skip=CKV2_AWS_51:Callers are the page's visitors, who prove themselves by a token, not by a client certificate.
   rest_api_id           = aws_api_gateway_rest_api.this.id
   deployment_id         = aws_api_gateway_deployment.this.id
@@ -201,11 +206,17 @@ resource "aws_api_gateway_stage" "this" {
       integration_latency = "$context.integrationLatency"
       error               = "$context.error.responseType"
       trace_id            = "$context.xrayTraceId"
+      firewall            = "$context.wafResponseCode"
     })
   }
 
   # Without the account's role API Gateway refuses access_log_settings.
   depends_on = [aws_api_gateway_account.this]
+}
+
+resource "aws_wafv2_web_acl_association" "this" {
+  resource_arn = aws_api_gateway_stage.this.arn
+  web_acl_arn  = var.web_acl_arn
 }
 
 resource "aws_api_gateway_method_settings" "this" {
@@ -225,5 +236,9 @@ resource "aws_api_gateway_method_settings" "this" {
     caching_enabled        = each.value.caching_enabled
     cache_data_encrypted   = each.value.caching_enabled
     cache_ttl_in_seconds   = each.value.caching_enabled ? 60 : 0
+
+    # Who has no permission to invalidate, as all who visit, is answered from the cache; a browser's reload is no error.
+    require_authorization_for_cache_control    = true
+    unauthorized_cache_control_header_strategy = "SUCCEED_WITHOUT_RESPONSE_HEADER"
   }
 }

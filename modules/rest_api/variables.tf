@@ -95,6 +95,17 @@ variable "user_pool_arn" {
   }
 }
 
+variable "web_acl_arn" {
+  description = "Firewall of the stage: output of the module firewall, of scope REGIONAL."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:wafv2:.*/webacl/", var.web_acl_arn))
+    error_message = "The firewall must be given by the ARN of its web ACL."
+  }
+}
+
 variable "throttle" {
   description = "Requests a second, and at once, that the API takes before it answers 429."
   type = object({

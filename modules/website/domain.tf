@@ -9,17 +9,13 @@ locals {
 
 resource "aws_acm_certificate" "site" {
   for_each = local.domains
+  provider = aws.us_east_1
 
   domain_name       = each.key
   validation_method = "DNS"
 
   lifecycle {
     create_before_destroy = true
-
-    precondition {
-      condition     = data.aws_region.current.name == "us-east-1"
-      error_message = "CloudFront takes certificates of us-east-1 only: run the environment there."
-    }
   }
 }
 
@@ -35,6 +31,7 @@ resource "aws_route53_record" "certificate" {
 
 resource "aws_acm_certificate_validation" "site" {
   for_each = local.domains
+  provider = aws.us_east_1
 
   certificate_arn         = aws_acm_certificate.site[each.key].arn
   validation_record_fqdns = [aws_route53_record.certificate[each.key].fqdn]

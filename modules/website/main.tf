@@ -1,20 +1,12 @@
 data "aws_caller_identity" "current" {}
 data "aws_region" "current" {}
 
-data "aws_cloudfront_cache_policy" "optimized" {
-  name = "Managed-CachingOptimized"
-}
-
-data "aws_cloudfront_cache_policy" "disabled" {
-  name = "Managed-CachingDisabled"
-}
-
-data "aws_cloudfront_origin_request_policy" "all_viewer_except_host" {
-  name = "Managed-AllViewerExceptHostHeader"
-}
-
 locals {
   is_local = var.local_aws_url != null
+
+  # Policies of AWS (CloudFront Developer Guide, "Use managed cache policies", "Use managed origin request policies").
+  caching_disabled       = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+  all_viewer_except_host = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 
   # The local AWS serves a distribution on its own port, and browsers resolve *.localhost.
   distribution_host = local.is_local ? replace(aws_cloudfront_distribution.this.domain_name, ".net", ".localhost") : aws_cloudfront_distribution.this.domain_name
@@ -26,12 +18,19 @@ locals {
 
   # The order matters: CloudFront takes the first pattern that fits.
   api_behaviors = {
-    "/api/menu" = { methods = ["GET", "HEAD", "OPTIONS"], cache_policy_id = aws_cloudfront_cache_policy.menu.id, origin_request_policy_id = null }
-    "/api/*"    = { methods = local.all_methods, cache_policy_id = data.aws_cloudfront_cache_policy.disabled.id, origin_request_policy_id = local.viewer_headers_id }
-    "/api"      = { methods = local.all_methods, cache_policy_id = data.aws_cloudfront_cache_policy.disabled.id, origin_request_policy_id = local.viewer_headers_id }
+    "/api/menu" = { methods = ["GET", "HEAD", "OPTIONS"], cache_policy_id = aws_cloudfront_cache_policy.this["menu"].id, origin_request_policy_id = null, functions = [] }
+    "/api/*"    = merge(local.uncached, { methods = local.all_methods })
+    "/api"      = merge(local.uncached, { methods = local.all_methods })
   }
-  all_methods       = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
-  viewer_headers_id = data.aws_cloudfront_origin_request_policy.all_viewer_except_host.id
+  uncached = {
+    cache_policy_id          = local.caching_disabled
+    origin_request_policy_id = local.all_viewer_except_host
+    functions                = [aws_cloudfront_function.viewer_address.arn]
+  }
+  # CloudFront Developer Guide, "HTTP 4xx and 5xx status codes that CloudFront caches".
+  errors_cloudfront_would_keep = toset([400, 403, 404, 405, 414, 500, 501, 502, 503, 504])
+
+  all_methods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
 }
 
 resource "aws_cloudfront_origin_access_control" "site" {
@@ -50,12 +49,30 @@ resource "aws_cloudfront_function" "page_paths" {
   publish = true
 }
 
-resource "aws_cloudfront_cache_policy" "menu" {
-  name        = "${var.name}-menu"
-  comment     = "The menu is the same for everyone and says itself how long it holds."
+resource "aws_cloudfront_function" "viewer_address" {
+  name    = "${var.name}-viewer-address"
+  comment = "Tells the API's firewall who asks."
+  runtime = "cloudfront-js-2.0"
+  code    = templatefile("${path.module}/viewer_address.js", { header = lower(var.api_origin.viewer_address_header) })
+  publish = true
+}
+
+locals {
+  # A least time of more than 0 would keep even what says that it must not be kept.
+  cache_policies = {
+    menu = { comment = "The menu is the same for everyone and says itself how long it holds.", default_ttl = 60, max_ttl = 300 }
+    page = { comment = "Each file says itself how long it holds; one that does not is not kept.", default_ttl = 0, max_ttl = 31536000 }
+  }
+}
+
+resource "aws_cloudfront_cache_policy" "this" {
+  for_each = local.cache_policies
+
+  name        = "${var.name}-${each.key}"
+  comment     = each.value.comment
   min_ttl     = 0
-  default_ttl = 60
-  max_ttl     = 300
+  default_ttl = each.value.default_ttl
+  max_ttl     = each.value.max_ttl
 
   parameters_in_cache_key_and_forwarded_to_origin {
     enable_accept_encoding_brotli = true
@@ -73,6 +90,11 @@ resource "aws_cloudfront_cache_policy" "menu" {
       query_string_behavior = "none"
     }
   }
+}
+
+moved {
+  from = aws_cloudfront_cache_policy.menu
+  to   = aws_cloudfront_cache_policy.this["menu"]
 }
 
 resource "aws_cloudfront_response_headers_policy" "this" {
@@ -131,10 +153,7 @@ resource "aws_cloudfront_response_headers_policy" "this" {
 }
 
 resource "aws_cloudfront_distribution" "this" {
-  #checkov:skip=CKV_AWS_68:The firewall is a unit of its own, still to come.
-  #checkov:skip=CKV2_AWS_47:The firewall is a unit of its own, still to come.
   #checkov:skip=CKV_AWS_86:The API has an access log; what else is fetched is the same public page for everyone.
-  #checkov:skip=CKV_AWS_374:The café sells to everyone who can reach it.
   #checkov:skip=CKV_AWS_310:One bucket and one API serve the page; a second origin of either would be a second copy to keep in step.
   comment             = var.name
   enabled             = true
@@ -143,6 +162,7 @@ resource "aws_cloudfront_distribution" "this" {
   price_class         = "PriceClass_100"
   default_root_object = "index.html"
   aliases             = [for domain in [var.domain] : domain.name if domain != null]
+  web_acl_id          = module.firewall.arn
   wait_for_deployment = !local.is_local
 
   origin {
@@ -162,6 +182,15 @@ resource "aws_cloudfront_distribution" "this" {
       origin_protocol_policy = var.api_origin.http_port == null ? "https-only" : "http-only"
       origin_ssl_protocols   = ["TLSv1.2"]
     }
+
+    dynamic "custom_header" {
+      for_each = data.aws_ssm_parameter.origin_secret
+
+      content {
+        name  = var.api_origin.secret_header
+        value = custom_header.value.value
+      }
+    }
   }
 
   default_cache_behavior {
@@ -170,7 +199,7 @@ resource "aws_cloudfront_distribution" "this" {
     allowed_methods            = ["GET", "HEAD", "OPTIONS"]
     cached_methods             = ["GET", "HEAD"]
     compress                   = true
-    cache_policy_id            = data.aws_cloudfront_cache_policy.optimized.id
+    cache_policy_id            = aws_cloudfront_cache_policy.this["page"].id
     response_headers_policy_id = aws_cloudfront_response_headers_policy.this.id
 
     function_association {
@@ -192,12 +221,33 @@ resource "aws_cloudfront_distribution" "this" {
       cache_policy_id            = ordered_cache_behavior.value.cache_policy_id
       origin_request_policy_id   = ordered_cache_behavior.value.origin_request_policy_id
       response_headers_policy_id = aws_cloudfront_response_headers_policy.this.id
+
+      dynamic "function_association" {
+        for_each = ordered_cache_behavior.value.functions
+
+        content {
+          event_type   = "viewer-request"
+          function_arn = function_association.value
+        }
+      }
+    }
+  }
+
+  # One customer's 404 or 503 would be kept for ten seconds and shown to the next who asks for the same path. There is no page of
+  # ours for an error: it would replace the API's own answers.
+  dynamic "custom_error_response" {
+    for_each = local.errors_cloudfront_would_keep
+
+    content {
+      error_code            = custom_error_response.value
+      error_caching_min_ttl = 0
     }
   }
 
   restrictions {
     geo_restriction {
-      restriction_type = "none"
+      restriction_type = length(var.countries) == 0 ? "none" : "whitelist"
+      locations        = var.countries
     }
   }
 

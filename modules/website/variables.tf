@@ -15,6 +15,10 @@ variable "api_origin" {
     domain_name = string
     path        = string
     http_port   = optional(number)
+
+    viewer_address_header = string
+    secret_header         = string
+    secrets_path          = optional(string)
   })
   nullable = false
 
@@ -75,6 +79,61 @@ variable "tls_only" {
   type        = bool
   default     = true
   nullable    = false
+}
+
+variable "countries" {
+  description = "Countries (ISO 3166-1, two letters) whose visitors are served; empty for all."
+  type        = set(string)
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for country in var.countries : can(regex("^[A-Z]{2}$", country))])
+    error_message = "A country is two capital letters, such as AT."
+  }
+}
+
+variable "firewall" {
+  description = "Whether the firewall counts or blocks, and the most requests and orders of one address in five minutes; see the module firewall."
+  type = object({
+    mode  = string
+    rates = object({ requests = number, orders = number })
+  })
+  nullable = false
+
+  validation {
+    condition     = contains(["block", "count"], var.firewall.mode)
+    error_message = "The firewall's mode must be count or block."
+  }
+}
+
+variable "origin_rotation" {
+  description = "Number of the secret by which the API knows CloudFront: add one, never more, to change it."
+  type        = number
+  nullable    = false
+
+  validation {
+    condition     = var.origin_rotation >= 1 && floor(var.origin_rotation) == var.origin_rotation
+    error_message = "Secrets are numbered from 1."
+  }
+}
+
+variable "is_firewall_complete" {
+  description = "Whether the firewall keeps a log and refuses in its own words; false only on the local AWS, whose firewall can do neither."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
+variable "log_retention_days" {
+  description = "Days until logs of the site are deleted."
+  type        = number
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = var.log_retention_days >= 1
+    error_message = "Logs are kept for at least a day."
+  }
 }
 
 variable "local_aws_url" {

@@ -53,6 +53,39 @@ def test_no_output_holds_a_secret(infrastructure: LiveInfrastructure) -> None:
     assert [name for name in names if "secret" in name or "password" in name] == []
 
 
+def test_neither_an_output_nor_an_applys_log_holds_what_cloudfront_shows_the_api(
+    infrastructure: LiveInfrastructure, resources: list[Resource]
+) -> None:
+    origins = [origin for site in of_type(resources, "aws_cloudfront_distribution") for origin in site["origin"]]
+    secrets = [header["value"] for origin in origins for header in origin["custom_header"]]
+    told = json.dumps(infrastructure.outputs()) + (infrastructure.space.logs / "terragrunt.log").read_text()
+
+    assert [len(secret) for secret in secrets] == [len("00000000-0000-0000-0000-000000000000")]
+    assert [secret for secret in secrets if secret in told] == []
+
+
+def test_the_api_takes_the_secret_that_cloudfront_shows_and_the_next(resources: list[Resource]) -> None:
+    (site,) = of_type(resources, "aws_cloudfront_distribution")
+    (group,) = of_type(resources, "aws_wafv2_rule_group")
+    shown = [header["value"] for origin in site["origin"] for header in origin["custom_header"]]
+    statement = group["rule"][0]["statement"][0]["not_statement"][0]["statement"][0]["or_statement"][0]["statement"]
+    taken = {each["byte_match_statement"][0]["search_string"] for each in statement}
+
+    assert len(taken) == 3
+    assert taken.issuperset(shown)
+
+
+def test_site_and_api_stand_behind_a_firewall(resources: list[Resource]) -> None:
+    firewalls = {firewall["scope"]: firewall["arn"] for firewall in of_type(resources, "aws_wafv2_web_acl")}
+    (association,) = of_type(resources, "aws_wafv2_web_acl_association")
+    (site,) = of_type(resources, "aws_cloudfront_distribution")
+    (stage,) = of_type(resources, "aws_api_gateway_stage")
+
+    assert site["web_acl_id"] == firewalls["CLOUDFRONT"]
+    assert association["web_acl_arn"] == firewalls["REGIONAL"]
+    assert association["resource_arn"] == stage["arn"]
+
+
 def test_a_second_plan_changes_nothing(infrastructure: LiveInfrastructure) -> None:
     live = infrastructure.space.root / "live" / "local"
     plan = subprocess.run(

@@ -34,6 +34,9 @@ variables {
   }
   topic_arn = "arn:aws:sns:us-east-1:123456789012:cafe-orders-test-order-events"
   throttle  = { rate = 100, burst = 200 }
+
+  firewall        = { mode = "block", rates = { requests = 2000, orders = 100 } }
+  origin_rotation = 7
 }
 
 run "names_every_action_and_resource_one_by_one" {
@@ -136,7 +139,7 @@ run "is_an_origin_with_tls" {
   command = plan
 
   assert {
-    condition     = output.api_origin == { domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live", http_port = null }
+    condition     = [output.api_origin.domain_name, output.api_origin.path, output.api_origin.http_port] == ["abc123.execute-api.us-east-1.amazonaws.com", "/live", null]
     error_message = "On AWS the origin is API Gateway."
   }
 
@@ -154,12 +157,62 @@ run "is_an_origin_of_the_local_aws" {
   }
 
   assert {
-    condition     = output.api_origin == { domain_name = "localhost", path = "/_aws/execute-api/abc123/live", http_port = 4566 }
+    condition     = [output.api_origin.domain_name, output.api_origin.path, output.api_origin.http_port] == ["localhost", "/_aws/execute-api/abc123/live", 4566]
     error_message = "Locally the origin is the local AWS."
   }
 
   assert {
     condition     = output.api_url == "http://127.0.0.1:4566/_aws/execute-api/abc123/live/api"
     error_message = "The address ends in /api."
+  }
+}
+
+run "knows_cloudfront_by_the_secret_before_this_one_this_one_and_the_next" {
+  command = plan
+
+  assert {
+    condition     = { for rotation, parameter in aws_ssm_parameter.origin_secret : rotation => parameter.name } == { 6 = "/cafe-orders-test/origin-secrets/6", 7 = "/cafe-orders-test/origin-secrets/7", 8 = "/cafe-orders-test/origin-secrets/8" }
+    error_message = "Whichever of site and API is applied first, what CloudFront sends is taken."
+  }
+
+  assert {
+    condition     = output.api_origin.secrets_path == "/cafe-orders-test/origin-secrets" && output.api_origin.secret_header == "X-Origin-Secret"
+    error_message = "The site is told where the secrets are."
+  }
+}
+
+run "keeps_all_but_the_oldest_secret_when_they_are_rotated" {
+  command = plan
+
+  variables {
+    origin_rotation = 8
+  }
+
+  assert {
+    condition     = keys(aws_ssm_parameter.origin_secret) == ["7", "8", "9"]
+    error_message = "The one that CloudFront sent until now (7) and the one that it sends from now on (8) existed before."
+  }
+}
+
+run "tells_nobody_the_secrets" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for parameter in aws_ssm_parameter.origin_secret : parameter.type == "SecureString"]) && alltrue([for parameter in data.aws_ssm_parameter.origin_secret : issensitive(parameter.value)])
+    error_message = "Secrets are encrypted, and plans don't show them."
+  }
+
+  assert {
+    condition     = !strcontains(jsonencode([output.api_url, output.api_origin, output.functions]), "mocked-secret")
+    error_message = "No output holds a secret."
+  }
+}
+
+run "stands_behind_its_firewall" {
+  command = plan
+
+  assert {
+    condition     = module.firewall.name == "cafe-orders-test-api" && contains(module.firewall.rule_names, "only-through-cloudfront")
+    error_message = "The API answers only through CloudFront."
   }
 }

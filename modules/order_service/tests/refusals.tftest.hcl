@@ -34,6 +34,9 @@ variables {
   }
   topic_arn = "arn:aws:sns:us-east-1:123456789012:cafe-orders-test-order-events"
   throttle  = { rate = 100, burst = 200 }
+
+  firewall        = { mode = "block", rates = { requests = 2000, orders = 100 } }
+  origin_rotation = 7
 }
 
 run "refuses_a_name_in_capitals" {
@@ -333,4 +336,24 @@ run "refuses_a_boundary_that_is_no_policy" {
   }
 
   expect_failures = [var.permissions_boundary]
+}
+
+run "refuses_to_neither_count_nor_block" {
+  command = plan
+
+  variables {
+    firewall = { mode = "off", rates = { requests = 2000, orders = 100 } }
+  }
+
+  expect_failures = [var.firewall]
+}
+
+run "refuses_half_a_rotation" {
+  command = plan
+
+  variables {
+    origin_rotation = 1.5
+  }
+
+  expect_failures = [var.origin_rotation]
 }

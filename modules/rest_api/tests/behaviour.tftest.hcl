@@ -21,6 +21,7 @@ variables {
     alias_invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api:live/invocations"
   }
   user_pool_arn = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+  web_acl_arn   = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/cafe-orders-test-api/00000000"
   throttle      = { rate = 100, burst = 200 }
 }
 
@@ -155,6 +156,49 @@ run "caches_only_the_routes_named" {
   }
 }
 
+run "encrypts_the_cache_and_lets_no_visitor_empty_it" {
+  command = plan
+
+  variables {
+    cache_size_gb = "0.5"
+    cached_routes = ["GET /api/menu"]
+  }
+
+  assert {
+    condition     = keys(aws_api_gateway_method_settings.this) == ["*/*", "api/menu/GET"] && aws_api_gateway_method_settings.this["api/menu/GET"].settings[0].cache_data_encrypted && aws_api_gateway_method_settings.this["api/menu/GET"].settings[0].cache_ttl_in_seconds == 60
+    error_message = "The menu is kept for a minute, encrypted; nothing else is kept."
+  }
+
+  assert {
+    condition     = alltrue([for settings in aws_api_gateway_method_settings.this : settings.settings[0].require_authorization_for_cache_control && settings.settings[0].unauthorized_cache_control_header_strategy == "SUCCEED_WITHOUT_RESPONSE_HEADER"])
+    error_message = "Cache-Control: max-age=0 of a visitor does not reach the function."
+  }
+
+  assert {
+    condition     = alltrue([for settings in aws_api_gateway_method_settings.this : settings.settings[0].throttling_rate_limit == 100 && settings.settings[0].throttling_burst_limit == 200])
+    error_message = "Settings of a method don't inherit the stage's throttle."
+  }
+}
+
+run "keeps_an_answer_without_body_for_who_knows_the_body" {
+  command = plan
+
+  variables {
+    cache_size_gb = "0.5"
+    cached_routes = ["GET /api/menu"]
+  }
+
+  assert {
+    condition     = { for route, integration in aws_api_gateway_integration.this : route => integration.cache_key_parameters if length(coalesce(integration.cache_key_parameters, [])) > 0 } == { "GET /api/menu" = toset(["method.request.header.If-None-Match"]) }
+    error_message = "A cached 304 must only be given to who sent the same entity tag."
+  }
+
+  assert {
+    condition     = aws_api_gateway_method.this["GET /api/menu"].request_parameters == tomap({ "method.request.header.If-None-Match" = false })
+    error_message = "The key is a parameter that may be left out."
+  }
+}
+
 run "has_no_cache_unless_asked" {
   command = plan
 
@@ -204,5 +248,19 @@ run "keeps_its_role_within_the_boundary" {
   assert {
     condition     = aws_iam_role.logs.permissions_boundary == "arn:aws:iam::123456789012:policy/cafe-orders-test-boundary"
     error_message = "A deploy may make no role without it."
+  }
+}
+
+run "stands_behind_its_firewall" {
+  command = plan
+
+  assert {
+    condition     = aws_wafv2_web_acl_association.this.web_acl_arn == "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/cafe-orders-test-api/00000000" && aws_wafv2_web_acl_association.this.resource_arn == aws_api_gateway_stage.this.arn
+    error_message = "The stage is the part of an API that a firewall protects."
+  }
+
+  assert {
+    condition     = jsondecode(aws_api_gateway_stage.this.access_log_settings[0].format).firewall == "$context.wafResponseCode"
+    error_message = "The access log says what the firewall said."
   }
 }

@@ -19,6 +19,7 @@ variables {
     alias_invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api:live/invocations"
   }
   user_pool_arn = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+  web_acl_arn   = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/cafe-orders-test-api/00000000"
   throttle      = { rate = 100, burst = 200 }
 }
 
@@ -227,4 +228,14 @@ run "refuses_a_boundary_that_is_no_policy" {
   }
 
   expect_failures = [var.permissions_boundary]
+}
+
+run "refuses_what_is_no_firewall" {
+  command = plan
+
+  variables {
+    web_acl_arn = "cafe-orders-test-api"
+  }
+
+  expect_failures = [var.web_acl_arn]
 }

@@ -3,9 +3,15 @@ mock_provider "aws" {
   override_during = plan
 }
 
+mock_provider "aws" {
+  alias           = "us_east_1"
+  source          = "../_mocks"
+  override_during = plan
+}
+
 variables {
   name       = "cafe-orders-test"
-  api_origin = { domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live" }
+  api_origin = { viewer_address_header = "X-Viewer-Address", secret_header = "X-Origin-Secret", secrets_path = "/cafe-orders-test/origin-secrets", domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live" }
 
   identity = {
     user_pool_id  = "us-east-1_AbCdEfGhI"
@@ -13,6 +19,10 @@ variables {
     hosted_ui_url = "https://cafe-orders-test-123456789012.auth.us-east-1.amazoncognito.com"
     scopes        = ["orders/read", "orders/write"]
   }
+
+  firewall        = { mode = "block", rates = { requests = 2000, orders = 100 } }
+  origin_rotation = 7
+  countries       = ["AT", "CH"]
 }
 
 run "refuses_a_name_in_capitals" {
@@ -29,7 +39,7 @@ run "refuses_an_origin_path_that_ends_in_a_slash" {
   command = plan
 
   variables {
-    api_origin = { domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live/" }
+    api_origin = { viewer_address_header = "X-Viewer-Address", secret_header = "X-Origin-Secret", secrets_path = "/cafe-orders-test/origin-secrets", domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live/" }
   }
 
   expect_failures = [var.api_origin]
@@ -98,4 +108,44 @@ run "refuses_a_development_server_on_aws" {
   }
 
   expect_failures = [var.development_origins]
+}
+
+run "refuses_to_neither_count_nor_block" {
+  command = plan
+
+  variables {
+    firewall = { mode = "off", rates = { requests = 2000, orders = 100 } }
+  }
+
+  expect_failures = [var.firewall]
+}
+
+run "refuses_a_secret_without_a_number" {
+  command = plan
+
+  variables {
+    origin_rotation = 0
+  }
+
+  expect_failures = [var.origin_rotation]
+}
+
+run "refuses_to_keep_no_logs" {
+  command = plan
+
+  variables {
+    log_retention_days = 0
+  }
+
+  expect_failures = [var.log_retention_days]
+}
+
+run "refuses_a_country_by_its_name" {
+  command = plan
+
+  variables {
+    countries = ["Austria"]
+  }
+
+  expect_failures = [var.countries]
 }

@@ -1,0 +1,123 @@
+"""Who may keep which answer, as caches and browsers are told on the running platform."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+
+from cafe.aws import LocalAws
+from cafe.platform import Platform
+
+from .conftest import TIMEOUT_SECONDS, Guest
+from .test_site import visit
+
+AS_RECEIVED = '"1"'
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+
+
+def ask_api(platform: Platform, path: str, **headers: str) -> requests.Response:
+    return requests.get(platform.api_url + path, headers=headers, timeout=TIMEOUT_SECONDS)
+
+
+def hashed_files(platform: Platform) -> list[str]:
+    return re.findall(r"/assets/[\w.-]+", visit(platform, "/").text)
+
+
+def test_hashed_files_are_kept_for_a_year(platform: Platform) -> None:
+    files = hashed_files(platform)
+
+    assert files
+    assert {visit(platform, file).headers["Cache-Control"] for file in files} == {FOR_A_YEAR}
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/config.json", "/orders/abc"])
+def test_what_names_the_hashed_files_is_asked_for_each_time(platform: Platform, path: str) -> None:
+    assert visit(platform, path).headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("ask", [ask_api, lambda platform, path, **headers: visit(platform, f"/api{path}", **headers)])
+def test_the_menu_is_kept_for_a_minute_and_then_asked_for_by_its_entity_tag(
+    platform: Platform, ask: Callable[..., requests.Response]
+) -> None:
+    first = ask(platform, "/menu")
+    again = ask(platform, "/menu", **{"If-None-Match": first.headers["ETag"]})
+    other = ask(platform, "/menu", **{"If-None-Match": '"another"'})
+
+    assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
+    assert (other.status_code, other.json()) == (200, first.json())
+
+
+def test_the_menu_is_the_same_for_everyone(platform: Platform, guest: Guest) -> None:
+    anonymous, signed_in = ask_api(platform, "/menu"), guest.send("GET", "/menu")
+
+    assert signed_in.content == anonymous.content
+    assert signed_in.headers["ETag"] == anonymous.headers["ETag"]
+    assert "Set-Cookie" not in signed_in.headers
+
+
+def test_no_answer_to_a_customer_may_be_kept(guest: Guest) -> None:
+    placed = guest.place(("espresso", 1))
+    order_id = placed.json()["order_id"]
+    order = guest.send("GET", f"/orders/{order_id}")
+
+    answers = {
+        "placed": placed,
+        "read": order,
+        "unchanged": guest.send("GET", f"/orders/{order_id}", headers={"If-None-Match": order.headers["ETag"]}),
+        "listed": guest.send("GET", "/orders"),
+        "cancelled or too late": guest.send("POST", f"/orders/{order_id}/cancel"),
+        "not theirs": guest.send("GET", f"/orders/{'0' * len(order_id)}"),
+        "malformed": guest.send("POST", "/orders", data="{", headers={"Idempotency-Key": "k"}),
+        "without a key": guest.send("POST", "/orders", json={}),
+        "bad cursor": guest.send("GET", "/orders?cursor=x"),
+    }
+
+    assert {name: answer.headers["Cache-Control"] for name, answer in answers.items()} == dict.fromkeys(
+        answers, "no-store"
+    )
+
+
+@pytest.mark.parametrize("path", ["/orders", "/orders/abc", "/teapot"])
+def test_no_refusal_may_be_kept(platform: Platform, path: str) -> None:
+    for answer in (ask_api(platform, path), visit(platform, f"/api{path}")):
+        assert answer.status_code in {401, 404}
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_customers_order_is_revalidated_by_its_version(guest: Guest) -> None:
+    order_id = guest.place(("espresso", 1)).json()["order_id"]
+    guest.wait_for_decision(order_id)
+
+    decided = guest.send("GET", f"/orders/{order_id}", headers={"If-None-Match": AS_RECEIVED})
+    again = guest.send("GET", f"/orders/{order_id}", headers={"If-None-Match": decided.headers["ETag"]})
+
+    assert (decided.status_code, decided.json()["status"]) == (200, "CONFIRMED")
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_distribution_keeps_no_error_and_caches_only_page_and_menu(platform: Platform, aws: LocalAws) -> None:
+    host = urlsplit(platform.site_url).hostname or ""
+    (site,) = [
+        found
+        for found in aws.cloudfront.list_distributions()["DistributionList"]["Items"]
+        if found["DomainName"].split(".")[0] == host.split(".")[0]
+    ]
+    config = aws.cloudfront.get_distribution_config(Id=site["Id"])["DistributionConfig"]
+    names = {
+        policy["CachePolicy"]["Id"]: policy["CachePolicy"]["CachePolicyConfig"]["Name"]
+        for policy in aws.cloudfront.list_cache_policies()["CachePolicyList"]["Items"]
+    }
+    behaviors = [("*", config["DefaultCacheBehavior"])]
+    behaviors += [(behavior["PathPattern"], behavior) for behavior in config["CacheBehaviors"]["Items"]]
+
+    assert {path: names[behavior["CachePolicyId"]] for path, behavior in behaviors} == {
+        "*": "cafe-orders-local-page",
+        "/api/menu": "cafe-orders-local-menu",
+        "/api/*": "Managed-CachingDisabled",
+        "/api": "Managed-CachingDisabled",
+    }
+    kept = {error["ErrorCode"]: error["ErrorCachingMinTTL"] for error in config["CustomErrorResponses"]["Items"]}
+    assert kept == dict.fromkeys([400, 403, 404, 405, 414, 500, 501, 502, 503, 504], 0)
