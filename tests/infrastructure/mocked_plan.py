@@ -33,10 +33,18 @@ mock_provider "aws" {
   }
 }
 
+mock_provider "aws" {
+  alias           = "us_east_1"
+  source          = "./modules/_mocks"
+  override_during = plan
+}
+
 run "plan" {
   command = plan
 }
 """
+ELSEWHERE = 'provider "aws" {\n  alias  = "us_east_1"\n  region = "us-east-1"\n}'
+BOTH_PROVIDERS = "\n  providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }"
 KNOWN_ELSEWHERE = {"settings", "is_stateless", "read"}
 """Locals of units that Terragrunt alone can compute; the settings come from `live/settings.hcl`, on AWS."""
 
@@ -69,13 +77,19 @@ def root(space: Workspace, environment: str) -> str:
     name = f"{PROJECT}-{environment}"
     units = {unit: (space.root / "live" / "_units" / f"{unit}.hcl").read_text() for unit in UNITS}
     settings = (space.root / "live" / "settings.hcl").read_text()
-    parts = [f"locals {{\n{_block(settings, 'locals')}\n}}"]
+    parts = [ELSEWHERE, f"locals {{\n{_block(settings, 'locals')}\n}}"]
     parts += [f"locals {{\n{body}\n}}" for text in units.values() if (body := _own_locals(text))]
     parts += [
-        f'module "{unit}" {{\n  source = "./modules/{unit}"\n  name = "{name}"\n{_block(text, "inputs =")}\n}}'
+        f'module "{unit}" {{\n  source = "./modules/{unit}"{_providers(space, unit)}\n  name = "{name}"\n'
+        f"{_block(text, 'inputs =')}\n}}"
         for unit, text in units.items()
     ]
     return _translate(space, environment, "\n\n".join(parts))
+
+
+def _providers(space: Workspace, unit: str) -> str:
+    needs_both = "configuration_aliases" in (space.root / "modules" / unit / "versions.tf").read_text()
+    return BOTH_PROVIDERS if needs_both else ""
 
 
 def _translate(space: Workspace, environment: str, text: str) -> str:
