@@ -98,6 +98,7 @@ moved {
 }
 
 resource "aws_cloudfront_response_headers_policy" "this" {
+  #checkov:skip=CKV_AWS_259:The two years are read from the list of headers that the development server sends too; a test of the module holds them.
   name    = var.name
   comment = "What browsers may do with the page."
 
