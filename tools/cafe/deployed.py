@@ -55,7 +55,7 @@ def describe(outputs: Outputs, live: LiveEnvironment, endpoint_url: str, users: 
         table=store["table"]["name"],
         queue_url=store["queue"]["url"],
         dlq_url=store["dead_letter_queue"]["url"],
-        inbox_url=store["inbox_url"] or "",
+        inbox_url=store.get("inbox_url") or "",
         users=users,
         relay_failure_queue_url=store["relay_failure_queue"]["url"],
         topic_arn=store["topic_arn"],
