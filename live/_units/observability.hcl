@@ -32,6 +32,7 @@ dependency "order_service" {
       stage_name            = "live"
       access_log_group_name = "/aws/apigateway/mocked-orders"
     }
+    firewall_name = "mocked-api"
   }
 }
 
@@ -42,15 +43,22 @@ dependency "website" {
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
   mock_outputs = {
     distribution_id = "EMOCKEDDISTRIBUTION"
+    firewall_name   = "mocked-site"
   }
 }
 
 inputs = {
-  functions            = dependency.order_service.outputs.functions
-  api                  = dependency.order_service.outputs.api
-  table_name           = dependency.order_store.outputs.table.name
-  topic_name           = dependency.order_store.outputs.topic_name
-  distribution_id      = dependency.website.outputs.distribution_id
+  functions       = dependency.order_service.outputs.functions
+  api             = dependency.order_service.outputs.api
+  table_name      = dependency.order_store.outputs.table.name
+  topic_name      = dependency.order_store.outputs.topic_name
+  distribution_id = dependency.website.outputs.distribution_id
+  # CloudFront's firewall tells its metrics in us-east-1, where only an environment of that region can have an alarm.
+  web_acls = merge(
+    { api = { name = dependency.order_service.outputs.firewall_name, region = local.settings.region } },
+    local.settings.region == "us-east-1" ? { site = { name = dependency.website.outputs.firewall_name, region = null } } : {},
+  )
+
   runbooks_url         = "https://github.com/cafe-orders/cafe-orders/blob/main/docs/runbooks"
   alarm_emails         = local.settings.alarm_emails
   tracing_mode         = local.settings.tracing_mode

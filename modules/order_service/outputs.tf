@@ -33,3 +33,8 @@ output "api" {
     access_log_group_name = module.rest_api.access_log_group_name
   }
 }
+
+output "firewall_name" {
+  description = "Firewall before the API: dimension WebACL of its metrics."
+  value       = module.firewall.name
+}

@@ -13,6 +13,11 @@ output "distribution_id" {
   value       = aws_cloudfront_distribution.this.id
 }
 
+output "firewall_name" {
+  description = "Firewall before the site: dimension WebACL of its metrics."
+  value       = module.firewall.name
+}
+
 output "config" {
   description = "The page's config.json."
   value = {

@@ -176,6 +176,7 @@ def test_every_alarm_that_tells_was_seen_to_fire(prod: Watch) -> None:
 
 
 def test_a_firewall_s_alarm_fires_above_its_line(prod: Watch) -> None:
+    assert firewall_alarms(prod) == {"firewall-api-blocks", "firewall-site-blocks"}
     for name in firewall_alarms(prod):
         blocked = f"BlockedRequests {prod.alarms[name]['dimensions']['WebACL'].removeprefix(f'{prod.name}-')}"
         line = prod.alarms[name]["threshold"]

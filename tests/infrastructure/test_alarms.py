@@ -123,7 +123,7 @@ def test_every_alarm_links_a_runbook_that_exists_and_every_runbook_has_an_alarm(
     files = {file.name for file in (ROOT / "docs" / "runbooks").glob("*.md")} - {"README.md"}
     assert {found[1] for found in linked if found} <= files
     unlinked = files - {found[1] for found in linked if found}
-    assert unlinked <= ({"firewall-blocks.md"} if not watch.of_type("aws_wafv2_web_acl") else set())
+    assert unlinked == set()
 
 
 def test_a_description_fits_where_it_is_shown(watch: Watch) -> None:
