@@ -9,9 +9,9 @@ import requests
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
+from cafe.smoke import visit
 
 from .conftest import TIMEOUT_SECONDS, Guest
-from .test_site import visit
 
 AS_RECEIVED = '"1"'
 FOR_A_YEAR = "public, max-age=31536000, immutable"

@@ -104,7 +104,7 @@ def _amounts(usage: _Usage) -> list[tuple[str, str, float]]:
         ("API Gateway", "rest_api_request", design.api_requests),
         ("CloudFront", "cdn_request", seen_by_cdn),
         ("CloudFront", "cdn_gigabyte", (1 + design.polls) * counts.answer_bytes / GIGABYTE),
-        ("WAF", "firewall_request", design.api_requests),
+        ("WAF", "firewall_request", design.api_requests + seen_by_cdn),
         ("Lambda", "function_request", usage.invocations),
         ("Lambda", f"function_gigabyte_second_{design.architecture}", usage.gigabyte_seconds),
         ("DynamoDB", "write_unit", counts.write_units / counts.orders),
