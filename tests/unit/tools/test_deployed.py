@@ -28,8 +28,8 @@ def outputs(inbox_url: str | None = "https://sqs/inbox") -> dict[str, dict[str, 
             "queue": queue,
             "dead_letter_queue": queue,
             "relay_failure_queue": queue,
-            "inbox_url": inbox_url,
             "topic_arn": "arn:topic",
+            **({"inbox_url": inbox_url} if inbox_url else {}),  # Terraform leaves out what is null
         },
     }
 
