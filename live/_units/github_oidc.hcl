@@ -9,6 +9,7 @@ locals {
     "cloudfront:GetOriginRequestPolicy", "cloudfront:GetResponseHeadersPolicy", "cloudfront:ListTagsForResource",
     "cloudwatch:GetDashboard", "cloudwatch:ListTagsForResource", "dynamodb:ListTagsOfResource",
     "lambda:ListEventSourceMappings", "sns:GetSubscriptionAttributes", "sns:ListTagsForResource",
+    "wafv2:GetWebACLForResource", "wafv2:ListTagsForResource",
   ]
   unresolved_writes = [
     "cloudfront:CreateDistributionWithTags", "cloudfront:DeleteCachePolicy", "cloudfront:DeleteFunction",
@@ -16,7 +17,7 @@ locals {
     "cloudfront:TagResource", "cloudfront:UpdateCachePolicy", "cloudfront:UpdateFunction",
     "cloudfront:UpdateOriginAccessControl", "cloudfront:UpdateResponseHeadersPolicy", "cloudwatch:DeleteAlarms",
     "cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard", "lambda:CreateFunction", "sns:SetSubscriptionAttributes",
-    "sns:Unsubscribe",
+    "sns:Unsubscribe", "wafv2:AssociateWebACL", "wafv2:DisassociateWebACL",
   ]
   unresolved = {
     plan   = local.unresolved_reads
