@@ -24,7 +24,8 @@ def test_an_order_alone_pays_one_request_of_the_api_and_three_write_units() -> N
     alone = of(ORDER_ALONE)
 
     assert alone.of("API Gateway") == pytest.approx(3.50)
-    assert alone.of("WAF") == pytest.approx(3 * 0.60), "the menu and the order at the edge, the order again at the API"
+    assert alone.of("CloudFront") == pytest.approx(1.00, abs=0.1)
+    assert alone.of("WAF") == pytest.approx(2 * 0.60), "the order at the edge, and again at the API"
     assert alone.of("DynamoDB") == pytest.approx(3 * 0.625 + 0.125)
 
 

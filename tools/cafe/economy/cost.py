@@ -98,13 +98,12 @@ class _Usage:
 
 def _amounts(usage: _Usage) -> list[tuple[str, str, float]]:
     design, counts = usage.design, usage.counts
-    seen_by_cdn = design.api_requests + (1 - design.menus_from_api)
     reads = (counts.read_units / counts.orders) * (1 + design.polls)
     return [
         ("API Gateway", "rest_api_request", design.api_requests),
-        ("CloudFront", "cdn_request", seen_by_cdn),
+        ("CloudFront", "cdn_request", design.edge_requests),
         ("CloudFront", "cdn_gigabyte", (1 + design.polls) * counts.answer_bytes / GIGABYTE),
-        ("WAF", "firewall_request", design.api_requests + seen_by_cdn),
+        ("WAF", "firewall_request", design.api_requests + design.edge_requests),
         ("Lambda", "function_request", usage.invocations),
         ("Lambda", f"function_gigabyte_second_{design.architecture}", usage.gigabyte_seconds),
         ("DynamoDB", "write_unit", counts.write_units / counts.orders),

@@ -1,7 +1,7 @@
 """docs/cost.md: the bills side by side, and for each line what made it cheaper and what was given up."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
 from typing import Final
@@ -9,12 +9,13 @@ from typing import Final
 from cafe.economy.cost import MILLION, Bill, Line, bill, email
 from cafe.economy.counts import Counts, read_counts
 from cafe.economy.design import NAIVE, ORDER_ALONE, OURS
+from cafe.economy.monthly import read_monthly, usd_a_month
 from cafe.economy.prices import Price, PriceList, read_prices
 
 TEMPLATE_FILE: Final = Path(__file__).with_name("cost_template.md")
 GOAL_USD: Final = 6.0
-FLOOR: Final = ("API Gateway", "DynamoDB", "WAF")
-"""What an order pays however well it is batched."""
+FLOOR: Final = ("API Gateway", "CloudFront", "WAF", "DynamoDB")
+"""What an order alone pays however well it is batched, logged and traced."""
 FEW, MANY = 1_000_000, 100_000_000
 
 
@@ -35,7 +36,10 @@ CHOICES: Final = {
         "Fewer looks; files of the page are kept by the browser.",
         "One host for page and API, and no CORS, costs a request of CloudFront for each of the API.",
     ),
-    "WAF": Choice("Fewer requests reach the API.", "Nothing."),
+    "WAF": Choice(
+        "Fewer requests reach the API; one web ACL at each door, with groups that cost nothing by the request.",
+        "No bot control (1.00 more a million), and no firewall for Cognito's page.",
+    ),
     "Lambda": Choice(
         "arm64; up to ten records and ten messages an invocation.",
         "No batching window: at a quiet hour a batch holds one. Waiting for more would cost the page another look.",
@@ -63,6 +67,7 @@ def report(counts: Counts | None = None, prices: PriceList | None = None) -> str
     few = [bill(design, counts, prices, FEW) for design in designs]
     many = [bill(design, counts, prices, MANY) for design in designs]
     _, ours, alone = many
+    looked_again = bill(replace(OURS, polls=OURS.polls + 1), counts, prices, MANY)
     return Template(TEMPLATE_FILE.read_text()).substitute(
         region=prices.region,
         as_of=prices.as_of,
@@ -71,9 +76,10 @@ def report(counts: Counts | None = None, prices: PriceList | None = None) -> str
         alone=f"{alone.usd:.2f}",
         ours=f"{ours.usd:.2f}",
         floor=f"{sum(map(alone.of, FLOOR)):.2f}",
-        look=f"{(ours.usd - alone.usd) / OURS.polls:.2f}",
+        look=f"{looked_again.usd - ours.usd:.2f}",
         lines=_lines(few, many),
         amounts=_amounts(ours, prices),
+        monthly=_monthly(read_monthly(), prices),
         email=f"{email(prices):.2f}",
     )
 
@@ -111,6 +117,16 @@ def _amount(line: Line, price: Price) -> str:
     return f"| {line.service} | {line.amount:.3g} | {what} | {per} | {line.usd:.2f} | {price.source} |"
 
 
+def _monthly(amounts: Mapping[str, float], prices: PriceList) -> str:
+    head = ["| | how many | dollars a month | published at |", "|---|---:|---:|---|"]
+    rows = [
+        f"| {name.removesuffix('_month').replace('_', ' ')} | {amount:g} | {prices.cost(name, amount):.2f} "
+        f"| {prices.prices[name].source} |"
+        for name, amount in amounts.items()
+    ]
+    return "\n".join([*head, *rows, f"| all | | {usd_a_month(amounts, prices):.2f} | |"])
+
+
 def table(orders: float) -> str:
     """The bills for so many orders a month, as text."""
     counts, prices = read_counts(), read_prices()
@@ -122,5 +138,6 @@ def table(orders: float) -> str:
     rows.append(
         f"{'with an e-mail each':<20}" + "".join(f"{(each.usd + email(prices)) * share:>19,.2f}" for each in bills)
     )
+    rows.append(f"By the month, before the first order: {usd_a_month(read_monthly(), prices):,.2f} in prod.")
     rows.append(f"List prices of {prices.region}, {prices.as_of}, without free tiers; see docs/cost.md.")
     return "\n".join(rows)

@@ -21,6 +21,7 @@ class Design:
 
     name: str
     polls: float
+    menus: float
     menus_from_api: float
     batches: bool
     architecture: str
@@ -37,6 +38,11 @@ class Design:
         """Requests that reach the API: the order, the page's looks at it, and menus no cache had."""
         return 1 + self.polls + self.menus_from_api
 
+    @property
+    def edge_requests(self) -> float:
+        """Requests that reach CloudFront: those of the API, and menus from its cache."""
+        return 1 + self.polls + self.menus
+
     def relayed_at_once(self, orders_a_second: float) -> float:
         """Stream records in an invocation: what came since the last look, up to a batch."""
         return self._batch(RECORDS_AN_ORDER * orders_a_second / STREAM_POLLS_A_SECOND)
@@ -52,6 +58,7 @@ class Design:
 NAIVE: Final = Design(
     name="naive",
     polls=2,
+    menus=1,
     menus_from_api=1,
     batches=False,
     architecture="x86_64",
@@ -64,6 +71,7 @@ NAIVE: Final = Design(
 OURS: Final = Design(
     name="ours",
     polls=1,
+    menus=1,
     menus_from_api=0.02,
     batches=True,
     architecture="arm64",
@@ -73,5 +81,5 @@ OURS: Final = Design(
 )
 """As modules/ and live/prod have it."""
 
-ORDER_ALONE: Final = replace(OURS, name="ours, order alone", polls=0, menus_from_api=0)
+ORDER_ALONE: Final = replace(OURS, name="ours, order alone", polls=0, menus=0, menus_from_api=0)
 """Ours, for a client that asks for nothing but the order."""
