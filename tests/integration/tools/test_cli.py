@@ -4,8 +4,8 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,38 +20,15 @@ from cafe.workspace import Workspace, workspace
 from ...unit.tools.fake_cafe import FakeCafe, order
 from ...unit.tools.http_server import Answer
 from ...unit.tools.stand_ins import install_emulator
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-type Run = Callable[..., Ended]
+from .command import Ended, Run, runner
 
 
 @pytest.fixture
-def run(space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+def run(space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs the command in a checkout of the test's own."""
     for module in (cli, log_story):
         monkeypatch.setattr(module, "workspace", lambda: space)
-    before = signal.getsignal(signal.SIGTERM)
-
-    def run(*arguments: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["cafe", *arguments])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as ended:
-            code = int(str(ended.code))
-        return Ended(code, *capsys.readouterr())
-
-    yield run
-    signal.signal(signal.SIGTERM, before)
+    return runner(monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 import json
 import shutil
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +10,6 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from cafe import cli
 from cafe.delivery import environments
 from cafe.delivery.aliases import Aliases
 from cafe.delivery.checksums import write_checksums
@@ -23,6 +20,7 @@ from ...unit.tools.http_server import Answer, Server
 from ...unit.tools.plans import golden
 from ...unit.tools.stand_ins import Programs
 from ..services.conftest import CREDENTIALS, REGION
+from .command import Ended, Run, runner
 from .test_rollback import zip_of
 
 if TYPE_CHECKING:
@@ -47,16 +45,6 @@ if [ "$1" = version ]; then echo '{"terraform_version": "1.11.4"}'; exit; fi
 if [ "$UNREADABLE" ]; then echo "Error: no such plan" >&2; exit 1; fi
 echo '{"applyable": false, "resource_changes": []}'
 """
-
-
-@dataclass(frozen=True)
-class Ended:
-    code: int
-    out: str
-    err: str
-
-
-type Run = Callable[..., Ended]
 
 
 @pytest.fixture
@@ -96,16 +84,7 @@ def checkout(space: Workspace, programs: Programs) -> Workspace:
 def run(checkout: Workspace, account: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     monkeypatch.setattr(environments, "workspace", lambda: checkout)
 
-    def run(*arguments: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["cafe", *arguments])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as ended:
-            code = int(str(ended.code))
-        return Ended(code, *capsys.readouterr())
-
-    return run
+    return runner(monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from cafe.logs import FUNCTIONS
 from cafe.workspace import Workspace
 
 from ...unit.tools.fake_cafe import FakeCafe
-from .test_cli import Run, described, failing, run
+from .command import Run
+from .test_cli import described, failing, run
 
 __all__ = ["described", "run"]
 

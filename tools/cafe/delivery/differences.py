@@ -22,7 +22,7 @@ class Version:
     unknown: object = False
 
     def below(self, key: str | int) -> "Version":
-        return Version(_part(self.value, key), _mark(self.sensitive, key), _mark(self.unknown, key))
+        return Version(part(self.value, key), _mark(self.sensitive, key), _mark(self.unknown, key))
 
     @property
     def is_opaque(self) -> bool:
@@ -100,7 +100,8 @@ def _join(path: str, key: str | int) -> str:
     return f"{path}.{key}" if path else key
 
 
-def _part(value: object, key: str | int) -> object:
+def part(value: object, key: str | int) -> object:
+    """What is at the key; None where nothing is, or where there are no keys."""
     if isinstance(value, dict):
         return value.get(key)
     if isinstance(value, list) and isinstance(key, int) and key < len(value):
@@ -109,7 +110,7 @@ def _part(value: object, key: str | int) -> object:
 
 
 def _mark(mark: object, key: str | int) -> object:
-    return True if mark is True else _part(mark, key) or False
+    return True if mark is True else part(mark, key) or False
 
 
 def _shown(version: Version, secrets: Secrets) -> str:

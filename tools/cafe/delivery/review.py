@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from cafe.delivery.differences import part
+
 NOTHING = ("no-op",)
 
 
@@ -66,12 +68,4 @@ def _fits(value: object, unknown: object, now: object, unknown_now: object) -> b
 
 
 def _below(value: object, unknown: object, key: str | int) -> tuple[object, object]:
-    return _part(value, key), unknown if unknown is True else _part(unknown, key)
-
-
-def _part(value: object, key: str | int) -> object:
-    if isinstance(value, dict):
-        return value.get(key)
-    if isinstance(value, list) and isinstance(key, int) and key < len(value):
-        return value[key]
-    return None
+    return part(value, key), unknown if unknown is True else part(unknown, key)
