@@ -22,7 +22,7 @@ from cafe.browser import ensure_browser
 from cafe.delivery.bootstrap_command import bootstrap
 from cafe.delivery.checksums import write_checksums
 from cafe.delivery.cli import deploy, plan, plan_comment, rollback
-from cafe.delivery.workflow_steps import drift, no_plan, role
+from cafe.delivery.workflow_steps import drift, fetch_plan, keep_plan, no_plan, role
 from cafe.errors import CafeError
 from cafe.inbox import read_inbox
 from cafe.log_story import logs
@@ -80,7 +80,7 @@ def cafe() -> None:
 COMMANDS = (
     *(logs, queues, redrive, reconcile),
     *(package, audit, permissions, diagram, cost, capacity),
-    *(bootstrap, plan, plan_comment, deploy, smoke, rollback, role, no_plan, drift, rehearse),
+    *(bootstrap, plan, plan_comment, deploy, smoke, rollback, role, keep_plan, fetch_plan, no_plan, drift, rehearse),
 )
 
 for command in COMMANDS:

@@ -28,6 +28,10 @@ class LiveEnvironment:
         return f"{self.prefix}-state-{self.account_id}"
 
     @property
+    def plan_bucket(self) -> str:
+        return f"{self.prefix}-plans-{self.account_id}"
+
+    @property
     def lock_table(self) -> str:
         return f"{self.prefix}-lock"
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MOTOS_ACCOUNT = "123456789012"
 BUCKET = f"cafe-orders-dev-state-{MOTOS_ACCOUNT}"
+PLAN_BUCKET = f"cafe-orders-dev-plans-{MOTOS_ACCOUNT}"
 TERRAGRUNT = """
 if [ "$1" = --version ]; then echo "terragrunt version v1.1.1"; exit; fi
 unit="${5##*/}"
@@ -56,6 +57,7 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv(name, value)
     with mock_aws():
         boto3.client("s3", region_name=REGION).create_bucket(Bucket=BUCKET)
+        boto3.client("s3", region_name=REGION).create_bucket(Bucket=PLAN_BUCKET)
         yield
 
 
@@ -140,6 +142,54 @@ def test_plans_are_deployed_with_the_page(run: Run, deployed: None, tmp_path: Pa
     assert ended == Ended(0, ended.out, "")
     assert "dev is deployed. To put the functions back: cafe rollback dev" in ended.out
     assert boto3.client("s3", region_name=REGION).list_objects_v2(Bucket="site")["KeyCount"] == 2
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_plans_come_back_from_the_plan_bucket_as_they_were(run: Run, tmp_path: Path) -> None:
+    run("plan", "dev", "--out", str(tmp_path / "made"))
+    kept = run("keep-plan", "dev", "--plan", str(tmp_path / "made"))
+
+    ended = run("fetch-plan", "dev", "--digest", kept.out.strip(), "--out", str(tmp_path / "fetched"))
+
+    assert ended.code == 0, ended.err
+    assert files_of(tmp_path / "fetched") == files_of(tmp_path / "made") != {}
+
+
+def test_the_plans_of_one_environment_are_not_kept_as_another_s(run: Run, tmp_path: Path) -> None:
+    run("plan", "dev", "--out", str(tmp_path))
+
+    ended = run("keep-plan", "prod", "--plan", str(tmp_path))
+
+    assert ended == Ended(1, "", f"✗ The plans in {tmp_path} are of dev, not of prod.\n")
+
+
+@pytest.mark.parametrize(
+    ("digest", "problem"),
+    [
+        ("", "✗ Nothing is not the digest of plans.\n  It is what cafe keep-plan printed.\n"),
+        ("../plans", "✗ ../plans is not the digest of plans.\n  It is what cafe keep-plan printed.\n"),
+        ("0" * 64, f"✗ There are no plans {'0' * 64} in {PLAN_BUCKET}.\n  They are kept for days only: plan again.\n"),
+    ],
+    ids=["none", "another thing", "of no plans"],
+)
+def test_plans_that_were_not_kept_are_not_fetched(run: Run, tmp_path: Path, digest: str, problem: str) -> None:
+    ended = run("fetch-plan", "dev", "--digest", digest, "--out", str(tmp_path / "fetched"))
+
+    assert ended == Ended(1, "", problem)
+
+
+def test_plans_that_were_altered_in_the_bucket_are_not_fetched(run: Run, tmp_path: Path) -> None:
+    run("plan", "dev", "--out", str(tmp_path))
+    digest = run("keep-plan", "dev", "--plan", str(tmp_path)).out.strip()
+    boto3.client("s3", region_name=REGION).put_object(Bucket=PLAN_BUCKET, Key=f"{digest}.tar.gz", Body=b"another")
+
+    ended = run("fetch-plan", "dev", "--digest", digest, "--out", str(tmp_path / "fetched"))
+
+    assert ended == Ended(1, "", f"✗ The plans in {PLAN_BUCKET} are not those of {digest}.\n  Plan again.\n")
+    assert not (tmp_path / "fetched").exists()
 
 
 def test_other_artifacts_than_those_that_were_deployed_before_are_refused(

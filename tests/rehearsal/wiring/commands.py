@@ -4,6 +4,7 @@
 import hashlib
 import json
 import os
+import shutil
 import sys
 from http.client import HTTPConnection
 from pathlib import Path
@@ -38,6 +39,20 @@ def plan(environment: str, _out: str, folder: str) -> None:
     Path(folder).mkdir(parents=True)
     for name in ("summary.json", "plan.json", "plan.tfplan"):
         (Path(folder) / name).write_text(json.dumps(found | {"settings": Path("live/dev/env.hcl").read_text()}))
+
+
+def keep_plan(environment: str, _plan: str, folder: str) -> None:
+    require_role(environment, "plan")
+    kept = STATE / f"{environment}.plans"
+    shutil.copytree(folder, kept / hash_of(read(folder)))
+    with Path(os.environ["GITHUB_OUTPUT"]).open("a") as outputs:
+        outputs.write(f"digest={hash_of(read(folder))}\n")
+
+
+def fetch_plan(environment: str, _digest: str, digest: str, _out: str, folder: str) -> None:
+    require_role(environment, "deploy")
+    require(bool(digest), "Nothing is not the digest of plans.")
+    shutil.copytree(STATE / f"{environment}.plans" / digest, folder)
 
 
 def plan_comment(dev: str, prod: str, _number: str, number: str, _repository: str, repository: str) -> None:

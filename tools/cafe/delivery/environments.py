@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cafe import site
 from cafe.access import Access, callers_access
+from cafe.delivery import plan_store
 from cafe.delivery.aliases import Aliases
 from cafe.delivery.checksums import checksums, refuse_others
 from cafe.delivery.deployment import Deployment, Progress, deployed_artifacts
@@ -13,6 +14,7 @@ from cafe.delivery.manifest import Manifest, read_manifest
 from cafe.delivery.planning import Planning
 from cafe.delivery.rollback import Rollback, Step
 from cafe.delivery.units import Units
+from cafe.errors import CafeError
 from cafe.infrastructure import LiveInfrastructure
 from cafe.live import LiveEnvironment, live_environment
 from cafe.toolchain import check_terraform, check_terragrunt
@@ -77,6 +79,23 @@ def apply_plans(name: str, folder: Path, same_as: Path | None) -> Progress:
     reached = reach(name)
     with told_in_words(reached.live):
         return reached.deployment(folder).run(manifest, artifacts)
+
+
+def keep_plans(name: str, folder: Path) -> str:
+    """Put an environment's saved plans into its plan bucket; returns their digest."""
+    manifest = read_manifest(folder)
+    if manifest.environment != name:
+        raise CafeError(f"The plans in {folder} are of {manifest.environment}, not of {name}.")
+    reached = reach(name)
+    with told_in_words(reached.live):
+        return plan_store.keep(reached.live, reached.access.aws, folder)
+
+
+def fetch_plans(name: str, digest: str, folder: Path) -> None:
+    """Bring an environment's saved plans back from its plan bucket."""
+    reached = reach(name)
+    with told_in_words(reached.live):
+        plan_store.fetch(reached.live, reached.access.aws, digest, folder)
 
 
 def move_back(name: str, functions: tuple[str, ...], version: int | None) -> tuple[Step, ...]:

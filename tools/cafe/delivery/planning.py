@@ -18,6 +18,7 @@ from cafe.delivery.plan_reader import changed_outputs, read_plan
 from cafe.delivery.secrets import Secrets, collect
 from cafe.delivery.state import State, read_state
 from cafe.delivery.summary import SUMMARY, Summary, UnitSummary
+from cafe.delivery.untold import without_untold
 from cafe.errors import CafeError
 from cafe.live import LiveEnvironment
 from cafe.progress import note, step
@@ -84,13 +85,16 @@ class Planning:
         log = file.with_suffix(".log")
         try:
             with _private(), step(f"{self.live.name} {name} planned"):
-                shown = self.terraform.plan(name, file.resolve(), log)
+                shown = self._tellable(self.terraform.plan(name, file.resolve(), log))
         except CafeError as failure:
             text = log.read_text() if log.exists() else failure.problem
             note(f"{self.live.name} {name} could not be planned: {log}")
             return Planned(replace(record, error=self._told(words_of(text))))
         _write(file.with_suffix(".json"), json.dumps(shown))
         return Planned(replace(record, sha256=digest_of(file), has_changes=shown["applyable"]), shown)
+
+    def _tellable(self, shown: dict[str, Any]) -> dict[str, Any]:
+        return without_untold(shown) if self.access.endpoint_url else shown
 
     def _told(self, error: str) -> str:
         return error.replace(str(self.root), ".")

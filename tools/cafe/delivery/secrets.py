@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 HIDDEN = "(sensitive)"
-SHORTEST = 4  # shorter ones are hidden where they are all of a value; inside text they would hide half of it
+SHORTEST = 5  # shorter ones (`site`, of a block with a secret) are hidden where they are all of a value, not in text
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from cafe.delivery.drift import DriftIssue
+from cafe.delivery.environments import fetch_plans, keep_plans
 from cafe.delivery.github import github
 from cafe.delivery.summary import read_summary
 from cafe.github_actions import set_output, summarize
@@ -12,6 +13,7 @@ from cafe.live import live_environment
 from cafe.progress import console
 from cafe.workspace import workspace
 
+FOLDER = click.Path(file_okay=False, path_type=Path)
 NO_PLAN = (
     "There is no plan for a pull request from a fork: planning reads the AWS accounts, and code from outside must "
     "not get at their credentials. The tests run without them. A maintainer who has read the change can push it to "
@@ -31,6 +33,26 @@ def role(environment: str, purpose: str) -> None:
     console.print(f"{arn} in {live.region}", markup=False)
 
 
+@click.command(name="keep-plan")
+@click.argument("environment")
+@click.option("--plan", "folder", type=FOLDER, required=True, help="Folder that `cafe plan` wrote.")
+def keep_plan(environment: str, folder: Path) -> None:
+    """Keep saved plans in the environment's plan bucket, for the job that deploys them; prints their digest."""
+    digest = keep_plans(environment, folder)
+    set_output("digest", digest)
+    console.print(digest, markup=False)
+
+
+@click.command(name="fetch-plan")
+@click.argument("environment")
+@click.option("--digest", required=True, help="What `cafe keep-plan` printed.")
+@click.option("--out", type=FOLDER, required=True, help="Folder for the plans; they hold secrets.")
+def fetch_plan(environment: str, digest: str, out: Path) -> None:
+    """Bring saved plans from the environment's plan bucket, and only those of this digest."""
+    fetch_plans(environment, digest, out)
+    console.print(f"The plans of {environment} are in {out}.", markup=False)
+
+
 @click.command(name="no-plan")
 def no_plan() -> None:
     """Say why a pull request from a fork gets no plan."""
@@ -39,7 +61,7 @@ def no_plan() -> None:
 
 
 @click.command()
-@click.argument("folders", type=click.Path(file_okay=False, path_type=Path), nargs=-1, required=True, metavar="DIR...")
+@click.argument("folders", type=FOLDER, nargs=-1, required=True, metavar="DIR...")
 @click.option("--repository", metavar="OWNER/NAME", help="Where the issue is (default: GITHUB_REPOSITORY).")
 def drift(folders: tuple[Path, ...], repository: str | None) -> None:
     """Keep one issue open while saved plans of what is deployed find work.

@@ -2,7 +2,8 @@
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,40 +49,43 @@ class _Running:
     payload: Mapping[str, Any]
     jobs: list[Job] = field(default_factory=list)
 
-    def workflow(self, name: str, inputs: Mapping[str, Any], prefix: str = "", only: str = "") -> str:
-        """Run the jobs of a workflow's file; returns the result of all of them together."""
+    def workflow(self, name: str, inputs: Mapping[str, Any], prefix: str = "", only: str = "") -> Yaml:
+        """Run the jobs of a workflow's file; returns the result of all of them together, and the file's outputs."""
         described: Yaml = yaml.safe_load((self.checkout / WORKFLOWS / name).read_text())
-        results: dict[str, str] = {}
+        ended: dict[str, Yaml] = {}
         for identity in _in_turn(described["jobs"], only):
             job = described["jobs"][identity]
-            results[identity] = self._job(described["name"], identity, job, inputs, results, prefix)
-        return FAILURE if FAILURE in results.values() else SUCCESS
+            ended[identity] = self._job(described["name"], identity, job, inputs, ended, prefix)
+        declared = {output: value["value"] for output, value in _called(described).get("outputs", {}).items()}
+        return _together(ended.values()) | {"outputs": _texts(declared, {"jobs": ended})}
 
     def _job(
-        self, workflow: str, identity: str, job: Yaml, inputs: Mapping[str, Any], results: dict[str, str], prefix: str
-    ) -> str:
-        needed = {name: {"result": results[name]} for name in _needs(job)}
+        self, workflow: str, identity: str, job: Yaml, inputs: Mapping[str, Any], ended: Mapping[str, Yaml], prefix: str
+    ) -> Yaml:
+        needed = {name: ended[name] for name in _needs(job)}
         context = {"inputs": inputs, "needs": needed, "github": self._github()}
         is_blocked = any(need["result"] != SUCCESS for need in needed.values())
         if not holds(job.get("if", ""), context, has_failed=is_blocked):
-            return SKIPPED
-        ended = [
+            return {"result": SKIPPED, "outputs": {}}
+        instances = [
             self._instance(workflow, identity, job, context | {"matrix": matrix}, suffix, prefix)
             for matrix, suffix in _matrix(job)
         ]
-        return FAILURE if FAILURE in ended else SUCCESS
+        return _together(instances)
 
-    def _instance(self, workflow: str, identity: str, job: Yaml, context: Yaml, suffix: str, prefix: str) -> str:
+    def _instance(self, workflow: str, identity: str, job: Yaml, context: Yaml, suffix: str, prefix: str) -> Yaml:
         name = fill(job.get("name", identity), context) + suffix
         if "uses" in job:
-            defaults = _defaults(self.checkout / job["uses"])
+            called = _called(yaml.safe_load((self.checkout / job["uses"]).read_text()))
+            defaults = {key: declared.get("default", "") for key, declared in called.get("inputs", {}).items()}
             inputs = defaults | {key: _filled(value, context) for key, value in job.get("with", {}).items()}
             return self.workflow(Path(job["uses"]).name, inputs, name)
         made = Job("/".join(part for part in (prefix, workflow, name) if part), len(self.jobs) * 2)
         self.jobs.append(made)
-        _Steps(self, workflow, identity, made, context | {"steps": {}}).run(job)
+        steps: Yaml = {}
+        _Steps(self, workflow, identity, made, context | {"steps": steps}).run(job)
         made.ended = len(self.jobs) * 2 - 1
-        return made.result
+        return {"result": made.result, "outputs": _texts(job.get("outputs", {}), {"steps": steps})}
 
     def _github(self) -> Yaml:
         return {"event": self.payload, "repository": self.how.repository, "token": self.how.token}
@@ -209,10 +213,17 @@ def _matrix(job: Yaml) -> Iterator[tuple[Yaml, str]]:
             yield {name: value}, f"-{number}"
 
 
-def _defaults(workflow: Path) -> Yaml:
-    # YAML 1.1 reads the key `on` as true.
-    called = yaml.safe_load(workflow.read_text())[True]["workflow_call"] or {}
-    return {name: declared.get("default", "") for name, declared in called.get("inputs", {}).items()}
+def _called(workflow: Yaml) -> Yaml:
+    """What a workflow that others call declares; YAML 1.1 reads the key `on` as true."""
+    triggers: Yaml | list[str] | str = next((value for key, value in workflow.items() if key in ("on", True)), {})
+    declared: Yaml = triggers.get("workflow_call") or {} if isinstance(triggers, dict) else {}
+    return declared
+
+
+def _together(ended: Iterable[Yaml]) -> Yaml:
+    """One result of all, and their outputs."""
+    results, outputs = zip(*((each["result"], each["outputs"]) for each in ended), strict=True)
+    return {"result": FAILURE if FAILURE in results else SUCCESS, "outputs": dict(ChainMap(*reversed(outputs)))}
 
 
 def _filled(value: object, context: Yaml) -> object:

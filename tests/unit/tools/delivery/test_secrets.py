@@ -27,7 +27,7 @@ def told(plan: dict[str, Any], secrets: Secrets | None = None) -> str:
     return comment([summary]) + summary.to_json()
 
 
-secrets = st.text(min_size=4, max_size=30).filter(lambda text: not HIDDEN.count(text))
+secrets = st.text(min_size=5, max_size=30).filter(lambda text: not HIDDEN.count(text))
 
 
 @settings(max_examples=150, deadline=None)
@@ -145,6 +145,23 @@ def test_a_secret_of_another_unit_is_hidden_too() -> None:
     plan = {"resource_changes": [update({"text": "before"}, {"text": "with the-secret-of-identity in it"})]}
 
     assert "the-secret" not in told(plan, Secrets(frozenset({"the-secret-of-identity"})))
+
+
+def test_a_name_beside_a_secret_is_hidden_there_and_left_in_other_words() -> None:
+    """Terraform marks all of a block that has a secret: CloudFront's origin, its id `site` as well."""
+    origin = {"origin": [{"origin_id": "site", "header": "the-header-s-value"}]}
+
+    text = told(
+        {
+            "resource_changes": [
+                update({}, origin, after_sensitive={"origin": True}),
+                update({"name": "an alarm"}, {"name": "a composite"}),
+            ]
+        }
+    )
+
+    assert "a composite" in text
+    assert "the-header-s-value" not in text
 
 
 def test_a_short_secret_is_hidden_where_it_is_all_of_a_value() -> None:

@@ -1,0 +1,18 @@
+"""What the local AWS has but does not describe, so that Terraform plans it anew each time: there only."""
+
+from typing import Any, Final
+
+UNTOLD: Final = frozenset({"aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"})
+"""ministack answers DescribeAlarms in XML without descriptions, actions, dimensions and metric math."""
+CERTAIN: Final = (["create"], ["delete"])
+
+
+def without_untold(plan: dict[str, Any]) -> dict[str, Any]:
+    """A plan's `terraform show -json`, but for changes of what can't be compared; they are applied all the same."""
+    changes = [each for each in plan.get("resource_changes", []) if _is_told(each)]
+    drift = [each for each in plan.get("resource_drift", []) if each["type"] not in UNTOLD]
+    return plan | {"resource_changes": changes, "resource_drift": drift}
+
+
+def _is_told(change: dict[str, Any]) -> bool:
+    return change["type"] not in UNTOLD or change["change"]["actions"] in CERTAIN
