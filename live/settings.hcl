@@ -2,6 +2,7 @@
 # Any environment can be applied to one: AWS_ENDPOINT_URL says where it answers. Unset, it is AWS.
 locals {
   project       = "cafe-orders"
+  repository    = "cafe-orders/cafe-orders" # on GitHub: alarms link its runbooks
   folder        = dirname(get_original_terragrunt_dir())
   environment   = basename(local.folder)
   declared      = read_terragrunt_config("${local.folder}/env.hcl").locals
@@ -23,6 +24,7 @@ locals {
     local.declared,
     { for name, value in local.absent : name => value if local.local_aws_url != null },
     { environment = local.environment, name = "${local.project}-${local.environment}", project = local.project },
+    { runbooks_url = "https://github.com/${local.repository}/blob/main/docs/runbooks" },
     { permissions_boundary = local.permissions_boundary, local_aws_url = local.local_aws_url },
   )
 }

@@ -59,7 +59,7 @@ inputs = {
     local.settings.region == "us-east-1" ? { site = { name = dependency.website.outputs.firewall_name, region = null } } : {},
   )
 
-  runbooks_url         = "https://github.com/cafe-orders/cafe-orders/blob/main/docs/runbooks"
+  runbooks_url         = local.settings.runbooks_url
   alarm_emails         = local.settings.alarm_emails
   tracing_mode         = local.settings.tracing_mode
   are_alarms_evaluated = local.settings.local_aws_url == null

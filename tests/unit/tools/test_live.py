@@ -1,10 +1,12 @@
 """What `live/` says of environments."""
 
+import re
+
 import pytest
 
 from cafe.errors import CafeError
 from cafe.live import LOCAL, live_environment
-from cafe.workspace import Workspace, workspace
+from cafe.workspace import PROJECT, Workspace, workspace
 
 
 @pytest.fixture
@@ -34,6 +36,17 @@ def test_names_follow_from_the_environments_own(staging: Workspace) -> None:
 
 def test_the_local_platforms_account_is_the_one_declared() -> None:
     assert live_environment(workspace(), "local") == LOCAL
+
+
+def test_the_project_has_one_name_and_one_owner() -> None:
+    settings = (workspace().root / "live" / "settings.hcl").read_text()
+    owners = (workspace().root / ".github" / "CODEOWNERS").read_text()
+
+    (project,) = re.findall(r'^  project +=\s+"(.+?)"', settings, re.MULTILINE)
+    (owner,) = re.findall(r'^  repository +=\s+"(.+?)/', settings, re.MULTILINE)
+
+    assert project == PROJECT
+    assert set(re.findall(r"@([\w-]+)/", owners)) == {owner}
 
 
 def test_an_unknown_environment_is_told_from_those_there_are(staging: Workspace) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cafe.infrastructure import Resource
+from cafe.workspace import PROJECT
 
 Attributes = dict[str, Any]
 
@@ -116,7 +117,7 @@ def _node(arn: str) -> str:
 
 
 def _short(name: str) -> str:
-    return re.sub(r"^cafe-orders-[a-z]+-", "", name)
+    return re.sub(rf"^{PROJECT}-[a-z]+-", "", name)
 
 
 def _nested(attributes: Attributes, *path: str) -> list[Attributes]:
