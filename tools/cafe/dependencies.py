@@ -23,7 +23,7 @@ class Dependency:
 
 
 DEPENDENCIES = (
-    Dependency("aws-lambda-powertools", "aws_lambda_powertools", "logs as JSON with the request's ids, and metrics"),
+    Dependency("aws-lambda-powertools", "aws_lambda_powertools", "logs as JSON with the request's ids"),
     Dependency("botocore", "botocore", "signs, sends and retries the calls of AWS"),
     Dependency("fastjsonschema", "fastjsonschema", "checks an order's body against the contract's own schema"),
     Dependency("jmespath", "jmespath", "botocore and Powertools look into documents with it"),
