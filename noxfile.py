@@ -96,6 +96,7 @@ def tests(session: nox.Session) -> None:
     """Run all tests; the platform is brought up once and shared."""
     environment(session)
     tool(session, "cafe", "browser")
+    check_diagrams(session)
     check_web(session)
     pytest(session, "tests/unit", "tests/integration", *IN_TWO_PROCESSES, "--dist", "loadfile", *COVERAGE)
     with platform(session):
@@ -219,8 +220,9 @@ def rehearse(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Check that links, commands and the OpenAPI document are true."""
+    """Check that links, commands, diagrams, dependencies and the OpenAPI document are true."""
     environment(session)
+    check_diagrams(session)
     pytest(session, "tests/unit/docs")
 
 
@@ -234,6 +236,13 @@ def web(session: nox.Session) -> None:
     check_web(session)
     with platform(session):
         measure_web(session)
+
+
+def check_diagrams(session: nox.Session) -> None:
+    """Mermaid itself reads every diagram of the pages."""
+    session.run("npm", "--prefix", "tests/diagrams", "ci", "--silent", external=True)
+    pages = sorted(str(page) for pattern in ("*.md", "docs/**/*.md") for page in Path().glob(pattern))
+    session.run("node", "tests/diagrams/parse.mjs", *pages, external=True)
 
 
 def check_web(session: nox.Session) -> None:

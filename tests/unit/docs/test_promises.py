@@ -1,0 +1,33 @@
+"""What the pages promise has a proof, and what they are made from has not changed since."""
+
+import re
+
+import pytest
+
+from cafe import openapi
+from cafe.workspace import workspace
+
+from .documents import LINK, ROOT
+
+CLAIMS = [line.split("|") for line in (ROOT / "README.md").read_text().splitlines() if line.count("|") == 4]
+FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+
+
+def test_every_threat_has_a_test_that_shows_how_it_is_stopped() -> None:
+    section = (ROOT / "docs" / "security.md").read_text().partition("## Threats")[2].partition("\n## ")[0]
+    _, _, *threats = [line for line in section.splitlines() if line.startswith("|")]
+
+    assert threats
+    assert [threat for threat in threats if not LINK.search(threat.split("|")[4])] == []
+
+
+def test_the_openapi_document_is_the_one_the_platform_runs_on() -> None:
+    openapi.check(workspace())
+
+
+@pytest.mark.parametrize(("figures", "proof"), [(row[2], row[3]) for row in CLAIMS if "](docs/" in row[3]])
+def test_each_figure_of_the_front_page_is_on_the_page_that_proves_it(figures: str, proof: str) -> None:
+    pages = [(ROOT / link).read_text() for link in LINK.findall(proof)]
+    proven = {figure for page in pages for figure in FIGURE.findall(page)}
+
+    assert set(FIGURE.findall(figures)) <= proven
