@@ -167,7 +167,11 @@ def _describe(path: Path) -> Artifact:
 def _refuse_compiled_code(path: Path, tree: Path) -> None:
     compiled = [file.relative_to(tree) for file in tree.rglob("*") if file.suffix in {".so", ".pyd"}]
     if compiled:
-        raise CafeError(f"{path.name} holds compiled code: {compiled[0]}.", "Use a pure Python dependency.")
+        raise CafeError(
+            f"{path.name} holds compiled code: {compiled[0]}.",
+            "Use a pure Python dependency.",
+            page="docs/benchmarks.md#the-zips",
+        )
 
 
 def _check(artifact: Artifact) -> None:
@@ -175,4 +179,5 @@ def _check(artifact: Artifact) -> None:
         raise CafeError(
             f"{artifact.path.name} has {artifact.size:,} bytes; the budget is {LIMIT_BYTES:,}.",
             "See what is in it: cafe package --list",
+            page="docs/benchmarks.md#the-zips",
         )

@@ -45,7 +45,9 @@ def audit(*, strict: bool) -> None:
     """Look for secrets in the history, and for known vulnerabilities in the locked packages."""
     bad = [check for check in checks(workspace()) if _tell(check) or (strict and check.unanswered)]
     if bad:
-        raise CafeError(f"Not clean: {', '.join(check.subject for check in bad)}.")
+        raise CafeError(
+            f"Not clean: {', '.join(check.subject for check in bad)}.", page="docs/security.md#supply-chain"
+        )
 
 
 @click.command()

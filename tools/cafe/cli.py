@@ -65,6 +65,8 @@ def _complain(error: CafeError) -> None:
     complaints.print(f"[red]✗[/] {escape(error.problem)}")
     if error.remedy:
         complaints.print(f"  {error.remedy}", markup=False)
+    if error.page:
+        complaints.print(f"  Read: {error.page}", markup=False)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -78,7 +78,8 @@ def _decided_orders(aws: Aws, table: str, customer_id: str) -> list[str]:
         if time.monotonic() > deadline:
             raise CafeError(
                 f"Orders of a test's customer are not decided after {SECONDS_TO_DECIDE} s, so they were left there.",
-                "See what is stuck: docs/runbooks/stuck-orders.md",
+                "See what is stuck: cafe queues",
+                page="docs/runbooks/stuck-orders.md",
             )
         time.sleep(POLL_SECONDS)
     return list(orders)

@@ -151,7 +151,8 @@ def _bring_up(stack: "_Stack") -> Platform:
         return stack.bring_up_to_date()
     except CafeError as failure:
         if not may_start_afresh:
-            raise CafeError(failure.problem, f"{failure.remedy} To start afresh: nox -s down -- --purge") from None
+            remedy = f"{failure.remedy} To start afresh: nox -s down -- --purge"
+            raise CafeError(failure.problem, remedy, page=failure.page) from None
         note(f"{failure}\nStarting the local AWS afresh, once.")
         stack.start_afresh()
         return stack.bring_up_to_date()

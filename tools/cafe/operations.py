@@ -27,6 +27,8 @@ from orders.queue import OrderQueue
 from orders.table import OrderTable
 
 MOST_A_SECOND = 500  # Amazon SQS, StartMessageMoveTask: MaxNumberOfMessagesPerSecond
+DEAD_LETTERS = "docs/runbooks/dead-letter-queue.md"
+RELAY_FAILURES = "docs/runbooks/relay-failures.md"
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
 WHERE = click.option(
@@ -72,7 +74,7 @@ def redrive(*, environment: str, dry_run: bool, most: int | None, rate: int | No
         click.echo(json.dumps(asdict(result)))
     else:
         console.print(f"{'Would move' if dry_run else 'Moved'} {result.moved} messages to the orders queue.")
-    _complain(result.problems, "What was not moved is still in the dead-letter queue; try again.")
+    _complain(result.problems, "What was not moved is still in the dead-letter queue; try again.", DEAD_LETTERS)
 
 
 @click.command()
@@ -106,7 +108,7 @@ def reconcile(
         click.echo(json.dumps(asdict(result)))
     else:
         console.print(_summary(result, dry_run=dry_run))
-    _complain(result.problems, "What was not published is still where it was: docs/runbooks/relay-failures.md")
+    _complain(result.problems, "What was not published is still where it was.", RELAY_FAILURES)
 
 
 def _reach(environment: str) -> tuple[Environment, Aws]:
@@ -145,6 +147,6 @@ def _summary(result: Reconciled, *, dry_run: bool) -> str:
     return f"Would be done: {done}" if dry_run else f"Done: {done}"
 
 
-def _complain(problems: tuple[str, ...], remedy: str) -> None:
+def _complain(problems: tuple[str, ...], remedy: str, page: str) -> None:
     if problems:
-        raise CafeError("; ".join(problems), remedy)
+        raise CafeError("; ".join(problems), remedy, page=page)

@@ -78,7 +78,11 @@ class CafeApi:
             if order.status != "RECEIVED":
                 return order
             time.sleep(POLL_SECONDS)
-        raise CafeError(f"Order {order_id} was not decided within {seconds:.0f} s.", "Look: cafe logs")
+        raise CafeError(
+            f"Order {order_id} was not decided within {seconds:.0f} s.",
+            "Look: cafe logs",
+            page="docs/runbooks/stuck-orders.md",
+        )
 
     def _send(
         self,

@@ -53,7 +53,11 @@ def _inline(permissions: Iterable[Permission]) -> Iterable[str]:
     for each in permissions:
         grant = Grant(each.role, each.statement, each.action)
         if grant not in PURPOSES:
-            raise CafeError(f"{grant} has no purpose.", "Take it away, or say what for in tools/cafe/purposes.py.")
+            raise CafeError(
+                f"{grant} has no purpose.",
+                "Take it away, or say what for in tools/cafe/purposes.py.",
+                page="docs/permissions.md",
+            )
         yield _row(each.role, each.action, _plain(each.resource), PURPOSES[grant])
 
 

@@ -28,7 +28,10 @@ def check_machine(space: Workspace, port: int) -> None:
     )
     complaints = [complaint for check in checks if (complaint := _complaint(check))]
     if complaints:
-        raise CafeError("This machine is not ready:\n" + "\n".join(f"  - {complaint}" for complaint in complaints))
+        raise CafeError(
+            "This machine is not ready:\n" + "\n".join(f"  - {complaint}" for complaint in complaints),
+            page="README.md#run-it",
+        )
 
 
 def _complaint(check: Callable[[], object]) -> str:

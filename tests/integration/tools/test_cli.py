@@ -67,6 +67,12 @@ def test_an_error_without_a_remedy_is_one_line(run: Run, monkeypatch: pytest.Mon
     assert run("down").err == "✗ It is late.\n"
 
 
+def test_an_error_names_the_page_that_says_more(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local_platform, "down", failing(CafeError("It is late.", "Come again.", page="docs/hours.md")))
+
+    assert run("down").err == "✗ It is late.\n  Come again.\n  Read: docs/hours.md\n"
+
+
 @pytest.mark.parametrize("words", ["[order_store] Error: [/red] is not valid", "see [/]", "[bold]"])
 def test_an_error_is_told_with_every_bracket_it_has(run: Run, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
     monkeypatch.setattr(local_platform, "up", failing(CafeError(words)))

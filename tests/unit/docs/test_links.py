@@ -11,6 +11,7 @@ from .documents import PAGES, ROOT
 NAMED_TEST = re.compile(r"\[((?:test|assert)_\w+)\]\(([^)#\s]+\.py)\)")
 PLACES = ("services", "tools", "modules", "live", "tests", "docs", "web/src", "requirements", r"\.github")
 PATH = re.compile(rf"(?:{'|'.join(PLACES)})/[\w./-]*")
+OF_AN_ERROR = re.compile(r'"((?:docs/[\w/-]+|README)\.md(?:#[\w-]+)?)"')
 OF_THE_READER = {"live/staging"}
 """What a page tells to make."""
 
@@ -62,3 +63,11 @@ def test_a_folder_s_index_names_each_of_its_pages(folder: str) -> None:
     linked = {link.partition("#")[0] for link in documents.links(index)}
 
     assert sorted(page.name for page in index.parent.glob("*.md") if page != index and page.name not in linked) == []
+
+
+def test_the_pages_that_errors_of_the_tools_name_are_there() -> None:
+    sources = [file.read_text() for file in (ROOT / "tools" / "cafe").rglob("*.py")]
+    named = {page for source in sources for page in OF_AN_ERROR.findall(source)}
+
+    assert len(named) > 5
+    assert sorted(page for page in named if not documents.leads_somewhere(ROOT / "README.md", page)) == []

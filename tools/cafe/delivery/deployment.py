@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cafe.delivery.aliases import Aliases
 from cafe.delivery.checksums import Checksums, digest_of, refuse_others
+from cafe.delivery.failures import PAGE as WHEN_IT_GOES_WRONG
 from cafe.delivery.failures import explain, words_of
 from cafe.delivery.history import LastDeployment, Move, moves_between, remember
 from cafe.delivery.manifest import Manifest, UnitPlan, read_manifest
@@ -20,6 +21,7 @@ from cafe.progress import note, step
 AGAIN = "again.tfplan"
 APPLY_LOG = "apply.log"
 RECORD = "deployment.json"
+PAGE = "docs/delivery.md#deploys"
 DONE = (": Creation complete", ": Modifications complete", ": Destruction complete")
 
 
@@ -85,6 +87,7 @@ class Deployment:
             raise CafeError(
                 f"The plans are of commit {manifest.commit[:12]}, this checkout is {commit_of(root)[:12]}.",
                 f"Plan this one: cafe plan {live.name} --out DIR",
+                page=PAGE,
             )
         if manifest.failed:
             names = ", ".join(unit.name for unit in manifest.failed)
@@ -106,7 +109,9 @@ class Deployment:
             try:
                 progress.units[unit.name] = self._bring(unit)
             except CafeError as failure:
-                raise CafeError(f"{failure.problem}\n{progress.in_words()}.", failure.remedy) from None
+                raise CafeError(
+                    f"{failure.problem}\n{progress.in_words()}.", failure.remedy, page=failure.page
+                ) from None
 
     def _bring(self, unit: UnitPlan) -> Outcome:
         states = self._states(unit)
@@ -140,6 +145,7 @@ class Deployment:
                 f"{unit.name} would now come to what nobody reviewed:\n"
                 + "\n".join(f"  {line}" for line in objections),
                 f"Nothing of it was applied. Plan again and have it reviewed: cafe plan {live.name} --out DIR",
+                page=PAGE,
             )
         if done := done_since(reviewed, planned.shown):
             note(f"{unit.name}: {done} of {count_changes(reviewed)} reviewed changes are done already")
@@ -164,6 +170,7 @@ class Deployment:
             f"{known.problem if known else words_of(log)}\n",
             "Mend the cause and deploy the same plans again: what is done is left out, what is new stops for a review. "
             f"To go back to the functions before: cafe rollback {self.planning.live.name}",
+            page=WHEN_IT_GOES_WRONG,
         )
 
     def _folder(self, unit: UnitPlan) -> Path:

@@ -14,6 +14,7 @@ LINE = re.compile(r"^(?:\d\d:\d\d:\d\d\.\d{3} +(?P<kind>[A-Z]+) *(?:\[\w+\] *)?(
 FRAME = re.compile(r"^[│╷╵]? ?")
 CREDENTIALS = "Sign in (aws sso login, AWS_PROFILE); in a workflow: permissions `id-token: write` and the role's ARN."
 LONGEST_ERROR = 6000
+PAGE = "docs/delivery.md#when-it-goes-wrong"
 
 
 @contextmanager
@@ -54,34 +55,38 @@ def words_of(log: str) -> str:
 
 def _by_exception(error: ClientError | BotoCoreError, live: LiveEnvironment) -> CafeError | None:
     if isinstance(error, NoCredentialsError | TokenRetrievalError):
-        return CafeError(f"There are no credentials for {live.name}.", CREDENTIALS)
+        return _told(f"There are no credentials for {live.name}.", CREDENTIALS)
     return None
 
 
+def _told(problem: str, remedy: str) -> CafeError:
+    return CafeError(problem, remedy, page=PAGE)
+
+
 def _no_credentials(_found: re.Match[str], live: LiveEnvironment, _unit: str) -> CafeError:
-    return CafeError(f"There are no credentials for {live.name}.", CREDENTIALS)
+    return _told(f"There are no credentials for {live.name}.", CREDENTIALS)
 
 
 def _expired(_found: re.Match[str], live: LiveEnvironment, _unit: str) -> CafeError:
-    return CafeError(
+    return _told(
         f"The credentials for {live.name} have expired.",
         "Sign in again; in a workflow, run the job again: each job gets its own, for an hour.",
     )
 
 
 def _invalid(_found: re.Match[str], live: LiveEnvironment, _unit: str) -> CafeError:
-    return CafeError(f"AWS does not know the credentials for {live.name}.", CREDENTIALS)
+    return _told(f"AWS does not know the credentials for {live.name}.", CREDENTIALS)
 
 
 def _role_refused(_found: re.Match[str], live: LiveEnvironment, _unit: str) -> CafeError:
-    return CafeError(
+    return _told(
         f"AWS does not let this workflow assume its role in {live.name}.",
         f"The role trusts one repository and one GitHub environment: cafe bootstrap {live.name}",
     )
 
 
 def _wrong_account(account: str, live: LiveEnvironment) -> CafeError:
-    return CafeError(
+    return _told(
         f"The credentials are of account {account}; {live.name} is account {live.account_id}.",
         f"Sign in to {live.account_id}, or put your account into live/{live.name}/env.hcl.",
     )
@@ -92,14 +97,14 @@ def _account_refused(found: re.Match[str], live: LiveEnvironment, _unit: str) ->
 
 
 def _no_bootstrap(_found: re.Match[str], live: LiveEnvironment, _unit: str) -> CafeError:
-    return CafeError(
+    return _told(
         f"{live.name} has no place for its state yet: bucket {live.state_bucket}, table {live.lock_table}.",
         f"Make them once: cafe bootstrap {live.name}",
     )
 
 
 def _no_boundary(_found: re.Match[str], live: LiveEnvironment, _unit: str) -> CafeError:
-    return CafeError(
+    return _told(
         f"{live.name} has no boundary for the roles that a deploy makes.", f"Make it once: cafe bootstrap {live.name}"
     )
 
@@ -109,21 +114,21 @@ def _locked(found: re.Match[str], live: LiveEnvironment, unit: str) -> CafeError
     since = re.sub(r"\.\d+ .*", " UTC", info.get("Created", "an unknown time"))
     operation = info.get("Operation", "").removeprefix("OperationType").lower() or "something"
     unlock = f"terragrunt run --working-dir live/{live.name}/{unit or 'UNIT'} -- force-unlock {info.get('ID', 'ID')}"
-    return CafeError(
+    return _told(
         f"The state of {live.name} {unit} is locked: by {info.get('Who', 'somebody')} since {since}, for {operation}.",
         f"Wait for it. Only if that run is dead: {unlock}",
     )
 
 
 def _stale(_found: re.Match[str], live: LiveEnvironment, unit: str) -> CafeError:
-    return CafeError(
+    return _told(
         f"The plan of {live.name} {unit} is older than its state: somebody has applied something since.",
         f"Plan again, and have it reviewed: cafe plan {live.name} --out DIR",
     )
 
 
 def _missing_artifact(found: re.Match[str], live: LiveEnvironment, _unit: str) -> CafeError:
-    return CafeError(f"An artifact of {live.name} is missing: {found['file']}.", "Build it: cafe package")
+    return _told(f"An artifact of {live.name} is missing: {found['file']}.", "Build it: cafe package")
 
 
 KNOWN: tuple[tuple[str, Callable[[re.Match[str], LiveEnvironment, str], CafeError]], ...] = (

@@ -10,6 +10,7 @@ from cafe.errors import CafeError
 
 NAMED = re.compile(r"(?P<owner>[A-Za-z0-9-]+)(@(?P<owner_id>\d+))?/(?P<name>[A-Za-z0-9._-]+?)(@(?P<id>\d+))?(\.git)?")
 REMOTE = re.compile(r"^(?:https://(?:[^@/]+@)?|ssh://git@|git@)github\.com[/:](?P<named>[^/]+/[^/]+?)(?:\.git)?/?$")
+PAGE = "docs/delivery.md#set-it-up"
 HOW = "Name it: --repository OWNER/NAME, or OWNER@ID/NAME@ID if it was made since June 2026."
 
 
@@ -42,7 +43,7 @@ def parse_repository(text: str) -> Repository:
     """`owner/name` or `owner@id/name@id`. Raises CafeError for anything else."""
     found = NAMED.fullmatch(text)
     if found is None or (found["owner_id"] is None) != (found["id"] is None):
-        raise CafeError(f"{text} is not a GitHub repository.", HOW)
+        raise CafeError(f"{text} is not a GitHub repository.", HOW, page=PAGE)
     ids = Ids(int(found["owner_id"]), int(found["id"])) if found["id"] else None
     return Repository(found["owner"], found["name"], ids)
 
@@ -54,8 +55,8 @@ def repository_of(root: Path) -> Repository:
     )
     url = answer.stdout.strip()
     if answer.returncode != 0 or not url:
-        raise CafeError("This checkout has no remote `origin`, so its GitHub repository is unknown.", HOW)
+        raise CafeError("This checkout has no remote `origin`, so its GitHub repository is unknown.", HOW, page=PAGE)
     found = REMOTE.match(url)
     if found is None:
-        raise CafeError(f"The remote `origin` is not at github.com: {url}.", HOW)
+        raise CafeError(f"The remote `origin` is not at github.com: {url}.", HOW, page=PAGE)
     return parse_repository(found["named"])

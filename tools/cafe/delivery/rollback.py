@@ -6,6 +6,8 @@ from cafe.delivery.aliases import Aliases
 from cafe.delivery.history import LastDeployment, Move, read_last_deployment, remember
 from cafe.errors import CafeError
 
+PAGE = "docs/delivery.md#roll-back"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -36,7 +38,7 @@ class Rollback:
                 self.aliases.move(function, move.before)
         if not moving and not any("already" in step.why_not for step in steps):
             reasons = "; ".join(f"{step.function} {step.why_not}" for step in steps)
-            raise CafeError(f"There is nothing to go back to: {reasons}.", "Deploy a version that works.")
+            raise CafeError(f"There is nothing to go back to: {reasons}.", "Deploy a version that works.", page=PAGE)
         return steps
 
     def _chosen(self, functions: tuple[str, ...], version: int | None) -> tuple[str, ...]:
@@ -92,5 +94,6 @@ def _back(function: str, current: int, last: LastDeployment) -> Step:
         raise CafeError(
             f"{function} is at version {current}, the last deployment made it {move.after}: somebody moved it since.",
             f"Say which version: --function {function} --to VERSION",
+            page=PAGE,
         )
     return Step(function, current, move.before)
