@@ -8,16 +8,17 @@ locals {
     "cloudfront:DescribeFunction", "cloudfront:GetCachePolicy", "cloudfront:GetFunction", "cloudfront:GetOriginAccessControl",
     "cloudfront:GetOriginRequestPolicy", "cloudfront:GetResponseHeadersPolicy", "cloudfront:ListTagsForResource",
     "cloudwatch:GetDashboard", "cloudwatch:ListTagsForResource", "dynamodb:ListTagsOfResource",
-    "lambda:ListEventSourceMappings", "sns:GetSubscriptionAttributes", "sns:ListTagsForResource",
-    "wafv2:GetWebACLForResource", "wafv2:ListTagsForResource",
+    "lambda:ListEventSourceMappings", "logs:GetDelivery", "logs:GetDeliveryDestination", "logs:GetDeliverySource",
+    "sns:GetSubscriptionAttributes", "sns:ListTagsForResource", "wafv2:GetWebACLForResource", "wafv2:ListTagsForResource",
   ]
   unresolved_writes = [
     "cloudfront:CreateDistributionWithTags", "cloudfront:DeleteCachePolicy", "cloudfront:DeleteFunction",
     "cloudfront:DeleteOriginAccessControl", "cloudfront:DeleteResponseHeadersPolicy", "cloudfront:PublishFunction",
     "cloudfront:TagResource", "cloudfront:UpdateCachePolicy", "cloudfront:UpdateFunction",
     "cloudfront:UpdateOriginAccessControl", "cloudfront:UpdateResponseHeadersPolicy", "cloudwatch:DeleteAlarms",
-    "cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard", "lambda:CreateFunction", "sns:SetSubscriptionAttributes",
-    "sns:Unsubscribe", "wafv2:AssociateWebACL", "wafv2:DisassociateWebACL",
+    "cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard", "lambda:CreateFunction", "logs:CreateDelivery",
+    "logs:DeleteDelivery", "logs:DeleteDeliveryDestination", "logs:DeleteDeliverySource", "logs:PutDeliveryDestination",
+    "logs:PutDeliverySource", "sns:SetSubscriptionAttributes", "sns:Unsubscribe", "wafv2:AssociateWebACL", "wafv2:DisassociateWebACL",
   ]
   unresolved = {
     plan   = local.unresolved_reads

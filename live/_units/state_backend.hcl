@@ -14,7 +14,7 @@ generate "imports" {
   if_exists = "overwrite_terragrunt"
   contents  = <<-EOF
     import {
-      to = aws_s3_bucket.this["state"]
+      to = module.bucket["state"].aws_s3_bucket.this
       id = "${local.settings.name}-state-${local.settings.account_id}"
     }
 
@@ -27,5 +27,6 @@ generate "imports" {
 
 inputs = {
   old_version_days = local.settings.old_version_days == null ? null : 90
+  access_log_days  = local.settings.access_log_days
   tls_only         = local.settings.local_aws_url == null
 }

@@ -39,6 +39,7 @@ inputs = {
   identity             = dependency.identity.outputs
   domain               = local.settings.domain
   old_version_days     = local.settings.old_version_days
+  access_log_days      = local.settings.access_log_days
   countries            = local.settings.countries
   firewall             = local.settings.firewall
   origin_rotation      = local.settings.origin_rotation

@@ -23,6 +23,7 @@ locals {
   is_protected         = true
   threat_protection    = "AUDIT"
   tracing_mode         = "Active"
+  access_log_days      = 30
   log_retention_days   = 14
   order_retention_days = 30
   old_version_days     = 7

@@ -23,6 +23,7 @@ locals {
   is_protected         = false
   threat_protection    = "OFF"
   tracing_mode         = "PassThrough"
+  access_log_days      = 7
   log_retention_days   = 7
   order_retention_days = 90
   old_version_days     = null

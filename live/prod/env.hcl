@@ -26,6 +26,7 @@ locals {
   is_protected         = true
   threat_protection    = "ENFORCED"
   tracing_mode         = "Active"
+  access_log_days      = 90
   log_retention_days   = 90
   order_retention_days = 90
   old_version_days     = 30

@@ -27,6 +27,14 @@ mock_resource "aws_cloudfront_distribution" {
   defaults = { arn = "arn:aws:cloudfront::123456789012:distribution/E123", domain_name = "d123.cloudfront.net", id = "E123" }
 }
 
+mock_resource "aws_cloudwatch_log_delivery_destination" {
+  defaults = { arn = "arn:aws:logs:us-east-1:123456789012:delivery-destination:mocked" }
+}
+
+mock_resource "aws_cloudwatch_log_delivery_source" {
+  defaults = { arn = "arn:aws:logs:us-east-1:123456789012:delivery-source:mocked" }
+}
+
 mock_resource "aws_cloudwatch_log_group" {
   defaults = { arn = "arn:aws:logs:us-east-1:123456789012:log-group:mocked" }
 }

@@ -2,8 +2,13 @@
 # AWS names them so; where AWS gives them an id, by their tags, or not at all.
 
 locals {
-  bucket = { for purpose in ["site", "state", "plans"] : purpose => "arn:${local.partition}:s3:::${var.name}-${purpose}-${local.account}" }
+  bucket = { for purpose in ["site", "site-log", "state", "plans"] : purpose => "arn:${local.partition}:s3:::${var.name}-${purpose}-${local.account}" }
   here   = { for service in ["cloudwatch", "dynamodb", "lambda", "logs", "sns", "sqs", "wafv2", "cognito-idp", "kms", "acm", "ssm", "xray"] : service => "arn:${local.partition}:${service}:${local.region}:${local.account}" }
+
+  page_buckets = [for purpose in ["site", "site-log"] : local.bucket[purpose]]
+
+  # CloudFront's logs are delivered from us-east-1, wherever the environment is. Only a delivery has no name.
+  deliveries = [for delivery in ["delivery:*", "delivery-destination:${var.name}-*", "delivery-source:${var.name}-*"] : "arn:${local.partition}:logs:us-east-1:${local.account}:${delivery}"]
 
   tables     = "${local.here["dynamodb"]}:table/${var.name}-*"
   lock_table = "${local.here["dynamodb"]}:table/${var.name}-lock"
@@ -44,12 +49,13 @@ locals {
         ReadBuckets = {
           actions = [
             "s3:GetAccelerateConfiguration", "s3:GetBucketAcl", "s3:GetBucketCORS", "s3:GetBucketLogging",
-            "s3:GetBucketObjectLockConfiguration", "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock",
+            "s3:GetBucketNotification", "s3:GetBucketObjectLockConfiguration", "s3:GetBucketOwnershipControls",
+            "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock",
             "s3:GetBucketRequestPayment", "s3:GetBucketTagging", "s3:GetBucketVersioning", "s3:GetBucketWebsite",
             "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration", "s3:GetReplicationConfiguration",
             "s3:ListBucket",
           ]
-          resources = [local.bucket["site"]]
+          resources = local.page_buckets
         }
         ReadTables = {
           actions   = ["dynamodb:DescribeContinuousBackups", "dynamodb:DescribeTable", "dynamodb:DescribeTimeToLive", "dynamodb:ListTagsOfResource"]
@@ -77,6 +83,10 @@ locals {
         ReadLogGroups = {
           actions   = ["logs:ListTagsForResource"]
           resources = local.log_groups
+        }
+        ReadLogDeliveries = {
+          actions   = ["logs:GetDelivery", "logs:GetDeliveryDestination", "logs:GetDeliverySource", "logs:ListTagsForResource"]
+          resources = local.deliveries
         }
         ReadAlarms = {
           actions   = ["cloudwatch:GetDashboard", "cloudwatch:ListTagsForResource"]
@@ -163,12 +173,14 @@ locals {
           actions   = ["s3:GetObject"]
           resources = ["${local.bucket["plans"]}/*"]
         }
-        MakeSiteBucket = {
+        # No object of the logs is a deploy's to read, write or delete.
+        MakePageBuckets = {
           actions = [
-            "s3:CreateBucket", "s3:DeleteBucketPolicy", "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock",
-            "s3:PutBucketTagging", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutLifecycleConfiguration",
+            "s3:CreateBucket", "s3:DeleteBucketPolicy", "s3:PutBucketLogging", "s3:PutBucketNotification",
+            "s3:PutBucketOwnershipControls", "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock", "s3:PutBucketTagging",
+            "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutLifecycleConfiguration",
           ]
-          resources = [local.bucket["site"]]
+          resources = local.page_buckets
         }
         PublishPage = {
           actions   = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"]
@@ -310,6 +322,18 @@ locals {
             "cloudfront:UpdateResponseHeadersPolicy",
           ]
           resources = local.cdn
+        }
+        MakeLogDeliveries = {
+          actions = [
+            "logs:CreateDelivery", "logs:DeleteDelivery", "logs:DeleteDeliveryDestination", "logs:DeleteDeliverySource",
+            "logs:PutDeliveryDestination", "logs:PutDeliverySource", "logs:TagResource", "logs:UntagResource",
+            "logs:UpdateDeliveryConfiguration",
+          ]
+          resources = local.deliveries
+        }
+        LogRequests = {
+          actions   = ["cloudfront:AllowVendedLogDeliveryForResource"]
+          resources = ["arn:${local.partition}:cloudfront::${local.account}:distribution/*"]
         }
         MakeFirewalls = {
           actions = [

@@ -1,111 +1,47 @@
 data "aws_caller_identity" "current" {}
 
+data "aws_partition" "current" {}
+
 locals {
-  buckets = {
-    state = {
-      name         = "${var.name}-state-${data.aws_caller_identity.current.account_id}"
-      current_days = null # a state is current for as long as what it describes is there
-    }
-    plans = {
-      name         = "${var.name}-plans-${data.aws_caller_identity.current.account_id}"
-      current_days = var.plan_days
-    }
-  }
+  account = data.aws_caller_identity.current.account_id
+  names   = { for purpose in ["plans", "state"] : purpose => "${var.name}-${purpose}-${local.account}" }
+
+  # A state is current for as long as what it describes is there.
+  current_days = { state = null, plans = var.plan_days, state-log = var.access_log_days }
+  retention = { for purpose, days in local.current_days : purpose => var.old_version_days == null ? null : {
+    old_version_days = var.old_version_days
+    current_days     = days
+  } }
 }
 
-resource "aws_s3_bucket" "this" {
-  #checkov:skip=CKV_AWS_18:Only the plan and the deploy role can read it, and CloudTrail records both.
-  #checkov:skip=CKV_AWS_144:Versions bring back what was overwritten; without its region the environment is gone as well.
-  #checkov:skip=CKV2_AWS_62:Nobody waits for a change of it.
-  for_each = local.buckets
+module "bucket" {
+  source   = "../private_bucket"
+  for_each = local.names
 
-  bucket = each.value.name
+  name       = each.value
+  retention  = local.retention[each.key]
+  access_log = { bucket = module.log_bucket.name, prefix = "${each.key}/" }
+  tls_only   = var.tls_only
 }
 
-resource "aws_s3_bucket_public_access_block" "this" {
-  for_each = aws_s3_bucket.this
+# Who read or wrote a state or a plan. With S3's own key, which is all that S3 can write access logs with.
+module "log_bucket" {
+  source = "../private_bucket"
 
-  bucket                  = each.value.id
-  block_public_acls       = true
-  block_public_policy     = true
-  ignore_public_acls      = true
-  restrict_public_buckets = true
-}
+  name       = "${var.name}-state-log-${local.account}"
+  encryption = "AES256"
+  retention  = local.retention["state-log"]
+  tls_only   = var.tls_only
 
-resource "aws_s3_bucket_versioning" "this" {
-  for_each = aws_s3_bucket.this
-
-  bucket = each.value.id
-
-  versioning_configuration {
-    status = "Enabled"
-  }
-}
-
-# With AWS's own key for S3: whoever may read an object may have it decrypted, and nobody outside of the account.
-resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
-  for_each = aws_s3_bucket.this
-
-  bucket = each.value.id
-
-  rule {
-    bucket_key_enabled = true
-
-    apply_server_side_encryption_by_default {
-      sse_algorithm = "aws:kms"
+  service_access = { for purpose, name in local.names : "LetS3WriteLogsOf${title(purpose)}" => {
+    service = "logging.s3.amazonaws.com"
+    action  = "s3:PutObject"
+    objects = "${purpose}/*"
+    conditions = {
+      ArnLike      = { "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:s3:::${name}" }
+      StringEquals = { "aws:SourceAccount" = local.account }
     }
-  }
-}
-
-resource "aws_s3_bucket_lifecycle_configuration" "this" {
-  for_each = { for name, bucket in aws_s3_bucket.this : name => bucket if var.old_version_days != null }
-
-  bucket = each.value.id
-
-  rule {
-    id     = "old-versions"
-    status = "Enabled"
-
-    filter {}
-
-    noncurrent_version_expiration {
-      noncurrent_days = var.old_version_days
-    }
-
-    abort_incomplete_multipart_upload {
-      days_after_initiation = 1
-    }
-
-    dynamic "expiration" {
-      for_each = [for days in [local.buckets[each.key].current_days] : days if days != null]
-
-      content {
-        days = expiration.value
-      }
-    }
-  }
-
-  depends_on = [aws_s3_bucket_versioning.this]
-}
-
-resource "aws_s3_bucket_policy" "this" {
-  for_each = { for name, bucket in aws_s3_bucket.this : name => bucket if var.tls_only }
-
-  bucket = each.value.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "DenyPlaintext"
-      Effect    = "Deny"
-      Principal = "*"
-      Action    = "s3:*"
-      Resource  = [each.value.arn, "${each.value.arn}/*"]
-      Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    }]
-  })
-
-  depends_on = [aws_s3_bucket_public_access_block.this]
+  } }
 }
 
 resource "aws_dynamodb_table" "lock" {

@@ -1,11 +1,16 @@
 output "state_bucket" {
   description = "Name of the bucket that keeps Terraform's states."
-  value       = aws_s3_bucket.this["state"].bucket
+  value       = module.bucket["state"].name
 }
 
 output "plan_bucket" {
   description = "Name of the bucket that keeps saved plans."
-  value       = aws_s3_bucket.this["plans"].bucket
+  value       = module.bucket["plans"].name
+}
+
+output "log_bucket" {
+  description = "Name of the bucket that tells who read or wrote a state or a plan."
+  value       = module.log_bucket.name
 }
 
 output "lock_table" {

@@ -10,7 +10,7 @@ variable "name" {
 }
 
 variable "old_version_days" {
-  description = "Days for which an overwritten state can be brought back; null keeps it for ever."
+  description = "Days for which an overwritten state can be brought back; null keeps everything for ever (the local AWS takes 55 s to set an end up)."
   type        = number
   default     = null
 
@@ -29,6 +29,18 @@ variable "plan_days" {
   validation {
     condition     = var.plan_days >= 1 && var.plan_days <= 90 && floor(var.plan_days) == var.plan_days
     error_message = "A plan must be kept for 1 to 90 whole days."
+  }
+}
+
+variable "access_log_days" {
+  description = "Days for which it is kept who read or wrote a state or a plan."
+  type        = number
+  default     = 90
+  nullable    = false
+
+  validation {
+    condition     = var.access_log_days >= 1 && floor(var.access_log_days) == var.access_log_days
+    error_message = "Access logs are kept for whole days, and for one at least."
   }
 }
 

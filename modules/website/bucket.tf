@@ -1,95 +1,63 @@
-resource "aws_s3_bucket" "site" {
-  #checkov:skip=CKV_AWS_18:Only CloudFront and the deploy role can read it, and CloudTrail records both.
-  #checkov:skip=CKV_AWS_144:Every deploy can publish the page again: it is a build, not data.
-  #checkov:skip=CKV_AWS_145:The page is public; CloudFront reads it with S3's own key.
-  #checkov:skip=CKV2_AWS_62:Nobody waits for a change of the page.
-  bucket = "${var.name}-site-${data.aws_caller_identity.current.account_id}"
+locals {
+  retention = { for name, days in { page = null, logs = var.access_log_days } : name => var.old_version_days == null ? null : {
+    old_version_days = var.old_version_days
+    current_days     = days
+  } }
+  for_this_distribution = { ArnEquals = { "aws:SourceArn" = aws_cloudfront_distribution.this.arn } }
 }
 
-resource "aws_s3_bucket_public_access_block" "site" {
-  bucket                  = aws_s3_bucket.site.id
-  block_public_acls       = true
-  block_public_policy     = true
-  ignore_public_acls      = true
-  restrict_public_buckets = true
-}
+# With S3's own key: CloudFront can't decrypt with AWS's key in KMS, and the page is public.
+module "bucket" {
+  source = "../private_bucket"
 
-resource "aws_s3_bucket_versioning" "site" {
-  bucket = aws_s3_bucket.site.id
+  name       = "${var.name}-site-${local.account}"
+  encryption = "AES256"
+  retention  = local.retention["page"]
+  access_log = { bucket = module.log_bucket.name, prefix = "page/" }
+  tls_only   = var.tls_only
 
-  versioning_configuration {
-    status = "Enabled"
-  }
-}
-
-resource "aws_s3_bucket_server_side_encryption_configuration" "site" {
-  bucket = aws_s3_bucket.site.id
-
-  rule {
-    apply_server_side_encryption_by_default {
-      sse_algorithm = "AES256"
+  service_access = {
+    LetCloudFrontRead = {
+      service    = "cloudfront.amazonaws.com"
+      action     = "s3:GetObject"
+      objects    = "*"
+      conditions = local.for_this_distribution
+    }
+    # Without it S3 says 403 of what isn't there; with it, 404.
+    LetCloudFrontSeeWhatIsMissing = {
+      service    = "cloudfront.amazonaws.com"
+      action     = "s3:ListBucket"
+      conditions = local.for_this_distribution
     }
   }
 }
 
-resource "aws_s3_bucket_lifecycle_configuration" "site" {
-  for_each = { for bucket in [aws_s3_bucket.site.bucket] : "old-versions" => bucket if var.old_version_days != null }
-
-  bucket = each.value
-
-  rule {
-    id     = each.key
-    status = "Enabled"
-
-    filter {}
-
-    noncurrent_version_expiration {
-      noncurrent_days = var.old_version_days
-    }
-
-    abort_incomplete_multipart_upload {
-      days_after_initiation = 1
-    }
-  }
-
-  depends_on = [aws_s3_bucket_versioning.site]
+moved {
+  from = aws_s3_bucket.site
+  to   = module.bucket.aws_s3_bucket.this
 }
 
-resource "aws_s3_bucket_policy" "site" {
-  bucket = aws_s3_bucket.site.id
+moved {
+  from = aws_s3_bucket_public_access_block.site
+  to   = module.bucket.aws_s3_bucket_public_access_block.this
+}
 
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = concat(
-      [
-        {
-          Sid       = "LetCloudFrontRead"
-          Effect    = "Allow"
-          Principal = { Service = "cloudfront.amazonaws.com" }
-          Action    = "s3:GetObject"
-          Resource  = "${aws_s3_bucket.site.arn}/*"
-          Condition = { StringEquals = { "AWS:SourceArn" = aws_cloudfront_distribution.this.arn } }
-        },
-        {
-          # Without it S3 says 403 of what isn't there; with it, 404.
-          Sid       = "LetCloudFrontSeeWhatIsMissing"
-          Effect    = "Allow"
-          Principal = { Service = "cloudfront.amazonaws.com" }
-          Action    = "s3:ListBucket"
-          Resource  = aws_s3_bucket.site.arn
-          Condition = { StringEquals = { "AWS:SourceArn" = aws_cloudfront_distribution.this.arn } }
-        },
-      ],
-      [for sid in ["DenyPlaintext"] : {
-        Sid       = sid
-        Effect    = "Deny"
-        Principal = "*"
-        Action    = "s3:*"
-        Resource  = [aws_s3_bucket.site.arn, "${aws_s3_bucket.site.arn}/*"]
-        Condition = { Bool = { "aws:SecureTransport" = "false" } }
-      } if var.tls_only],
-    )
-  })
+moved {
+  from = aws_s3_bucket_versioning.site
+  to   = module.bucket.aws_s3_bucket_versioning.this
+}
 
-  depends_on = [aws_s3_bucket_public_access_block.site]
+moved {
+  from = aws_s3_bucket_server_side_encryption_configuration.site
+  to   = module.bucket.aws_s3_bucket_server_side_encryption_configuration.this
+}
+
+moved {
+  from = aws_s3_bucket_lifecycle_configuration.site["old-versions"]
+  to   = module.bucket.aws_s3_bucket_lifecycle_configuration.this["retention"]
+}
+
+moved {
+  from = aws_s3_bucket_policy.site
+  to   = module.bucket.aws_s3_bucket_policy.this["access"]
 }

@@ -5,7 +5,12 @@ output "site_url" {
 
 output "bucket" {
   description = "Bucket that the page is published to."
-  value       = aws_s3_bucket.site.bucket
+  value       = module.bucket.name
+}
+
+output "log_bucket" {
+  description = "Bucket that tells who asked for what: CloudFront's access logs, and those of the page's bucket."
+  value       = module.log_bucket.name
 }
 
 output "distribution_id" {

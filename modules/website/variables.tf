@@ -64,13 +64,25 @@ variable "domain" {
 }
 
 variable "old_version_days" {
-  description = "Days until S3 deletes a version of a file that was replaced; null for never (the local AWS takes 55 s to set this up)."
+  description = "Days until S3 deletes a version of a file that was replaced; null for no end of anything (the local AWS takes 55 s to set this up)."
   type        = number
   default     = 30
 
   validation {
     condition     = var.old_version_days == null ? true : var.old_version_days >= 1
     error_message = "Old versions are kept for at least a day."
+  }
+}
+
+variable "access_log_days" {
+  description = "Days until the access logs of CloudFront and of the page's bucket are deleted: they tell visitors' addresses."
+  type        = number
+  default     = 90
+  nullable    = false
+
+  validation {
+    condition     = var.access_log_days >= 1 && floor(var.access_log_days) == var.access_log_days
+    error_message = "Access logs are kept for whole days, and for one at least."
   }
 }
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.timeout(30 * 60)  # the first test that needs an accoun
 
 STATE = "cafe-orders-dev-state-111111111111"
 PLANS = "cafe-orders-dev-plans-111111111111"
+LOG = "cafe-orders-dev-site-log-111111111111"
 PRODS_STATE = "cafe-orders-prod-state-222222222222"
 PRODS_SITE = "cafe-orders-prod-site-111111111111"
 DENIED = {
@@ -236,6 +237,23 @@ def test_devs_deploy_touches_nothing_of_prods_name_in_one_account(dev: Account, 
 )  # fmt: skip
 def test_a_deploy_changes_nothing_that_it_stands_on(deployed_dev: Account, call: Call) -> None:
     assert_denied(deployed_dev.deploy(), call)
+
+
+@pytest.mark.parametrize("role", [Account.deploy, Account.plan])
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(put(LOG, "AWSLogs/forged"), id="writes"),
+        pytest.param(lambda who: who.client("s3").get_object(Bucket=LOG, Key="AWSLogs/a-log"), id="reads"),
+        pytest.param(lambda who: who.client("s3").delete_object(Bucket=LOG, Key="AWSLogs/a-log"), id="deletes"),
+    ],
+)
+def test_no_role_of_a_workflow_reaches_who_asked_for_what(
+    deployed_dev: Account, role: Callable[[Account], Session], call: Call
+) -> None:
+    put(LOG, "AWSLogs/a-log")(deployed_dev.root)
+
+    assert_denied(role(deployed_dev), call)
 
 
 def test_a_deploy_deletes_no_customers(deployed_dev: Account) -> None:

@@ -75,7 +75,9 @@ def test_what_customers_order_is_protected_from_deletion() -> None:
     assert setting("is_protected") == {"local": False, "dev": True, "prod": True}
 
 
-@pytest.mark.parametrize("retention", ["log_retention_days", "order_retention_days", "old_version_days"])
+@pytest.mark.parametrize(
+    "retention", ["access_log_days", "log_retention_days", "order_retention_days", "old_version_days"]
+)
 def test_prod_keeps_things_longer_than_dev(retention: str) -> None:
     kept = setting(retention)
 

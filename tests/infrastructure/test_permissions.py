@@ -19,12 +19,12 @@ from cafe.workspace import Workspace
 
 WITHOUT_A_RESOURCE = {"dynamodb:ListStreams"}
 """Lambda refuses a mapping whose role lacks it on the stream, although DynamoDB knows no resource for it."""
-PROVEN_BY_ITS_OWN_TESTS = {"github_oidc", "state_backend"}
+PROVEN_BY_ITS_OWN_TESTS = {"github_oidc"}
 ANY_ACTION = re.compile(r'"[a-z0-9-]+:[A-Za-z]*\*"')
 ANY_RESOURCE = re.compile(r'[Rr]esources?\s*=\s*\[?\s*"\*"')
 FAMILIES = {
     ("queue", '"sqs:*"'): "A statement that refuses plaintext: the wider, the better.",
-    ("website", '"s3:*"'): "A statement that refuses plaintext: the wider, the better.",
+    ("private_bucket", '"s3:*"'): "A statement that refuses plaintext: the wider, the better.",
     (
         "observability",
         '"kms:*"',

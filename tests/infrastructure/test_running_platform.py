@@ -86,6 +86,31 @@ def test_site_and_api_stand_behind_a_firewall(resources: list[Resource]) -> None
     assert association["resource_arn"] == stage["arn"]
 
 
+def test_every_bucket_tells_who_asked_for_what_but_those_that_keep_it(resources: list[Resource]) -> None:
+    buckets = {bucket["bucket"] for bucket in of_type(resources, "aws_s3_bucket")}
+    kept_in = {log["bucket"]: log["target_bucket"] for log in of_type(resources, "aws_s3_bucket_logging")}
+
+    assert kept_in
+    assert buckets - kept_in.keys() == set(kept_in.values())
+
+
+def test_requests_to_cloudfront_are_delivered_to_the_bucket_of_the_pages_log(resources: list[Resource]) -> None:
+    (site,) = of_type(resources, "aws_cloudfront_distribution")
+    (source,) = of_type(resources, "aws_cloudwatch_log_delivery_source")
+    (destination,) = of_type(resources, "aws_cloudwatch_log_delivery_destination")
+    (delivery,) = of_type(resources, "aws_cloudwatch_log_delivery")
+    (page,) = of_type(resources, "aws_s3_bucket_logging")
+
+    assert source["resource_arn"] == site["arn"]
+    assert (delivery["delivery_source_name"], delivery["delivery_destination_arn"]) == (
+        source["name"],
+        destination["arn"],
+    )
+    assert destination["delivery_destination_configuration"] == [
+        {"destination_resource_arn": f"arn:aws:s3:::{page['target_bucket']}"}
+    ]
+
+
 def test_a_second_plan_changes_nothing(infrastructure: LiveInfrastructure) -> None:
     live = infrastructure.space.root / "live" / "local"
     plan = subprocess.run(

@@ -122,6 +122,17 @@ run "lets_no_deploy_touch_what_it_stands_on" {
   }
 }
 
+run "lets_neither_role_reach_what_access_logs_tell" {
+  command = plan
+
+  assert {
+    condition = !anytrue(flatten([for policy in aws_iam_policy.this : [for statement in jsondecode(policy.policy).Statement : [
+      for resource in statement.Resource : startswith(resource, "arn:aws:s3:::cafe-orders-test-site-log-123456789012/") || startswith(resource, "arn:aws:s3:::cafe-orders-test-state-log-")
+    ]]]))
+    error_message = "Who asked for what is read by people, and written by AWS alone."
+  }
+}
+
 run "fits_in_what_iam_takes" {
   command = plan
 

@@ -21,23 +21,32 @@ run "opens_neither_bucket_to_anyone" {
   command = plan
 
   assert {
-    condition     = alltrue([for block in aws_s3_bucket_public_access_block.this : block.block_public_acls && block.block_public_policy && block.ignore_public_acls && block.restrict_public_buckets])
-    error_message = "States and plans hold secrets."
-  }
-
-  assert {
-    condition     = length(aws_s3_bucket_policy.this) == 2 && alltrue([for policy in aws_s3_bucket_policy.this : jsondecode(policy.policy).Statement[0].Effect == "Deny" && jsondecode(policy.policy).Statement[0].Condition.Bool["aws:SecureTransport"] == "false"])
-    error_message = "Plain HTTP must be refused."
+    condition     = alltrue([for bucket in module.bucket : [for statement in jsondecode(bucket.policy).Statement : statement.Effect] == ["Deny"]])
+    error_message = "States and plans hold secrets: only roles of the account read them, and by TLS."
   }
 }
 
-run "brings_back_what_was_overwritten" {
+run "tells_who_read_a_state" {
   command = plan
 
   assert {
-    condition     = alltrue([for versioning in aws_s3_bucket_versioning.this : versioning.versioning_configuration[0].status == "Enabled"])
-    error_message = "A broken state must not be the only one."
+    condition     = output.log_bucket == "cafe-orders-test-state-log-123456789012" && [for bucket in module.bucket : bucket.access_log] == [for purpose in ["plans", "state"] : "cafe-orders-test-state-log-123456789012/${purpose}/"]
+    error_message = "Whoever reads a state is told of in the log bucket."
   }
+
+  assert {
+    condition     = { for statement in jsondecode(module.log_bucket.policy).Statement : statement.Sid => "${statement.Principal.Service} ${statement.Action}" if statement.Effect == "Allow" } == { LetS3WriteLogsOfPlans = "logging.s3.amazonaws.com s3:PutObject", LetS3WriteLogsOfState = "logging.s3.amazonaws.com s3:PutObject" }
+    error_message = "S3 writes logs there, and nobody else writes or reads."
+  }
+
+  assert {
+    condition     = module.log_bucket.access_log == null
+    error_message = "A log of writing logs would never end."
+  }
+}
+
+run "keeps_the_lock" {
+  command = plan
 
   assert {
     condition     = aws_dynamodb_table.lock.deletion_protection_enabled && aws_dynamodb_table.lock.point_in_time_recovery[0].enabled
@@ -45,26 +54,25 @@ run "brings_back_what_was_overwritten" {
   }
 }
 
-run "encrypts_both" {
+run "encrypts_both_with_a_key_in_kms" {
   command = plan
 
   assert {
-    condition     = alltrue([for encryption in aws_s3_bucket_server_side_encryption_configuration.this : one(one(encryption.rule).apply_server_side_encryption_by_default).sse_algorithm == "aws:kms"])
-    error_message = "States and plans hold secrets."
+    condition     = alltrue([for bucket in module.bucket : bucket.encryption == "aws:kms"]) && module.log_bucket.encryption == "AES256"
+    error_message = "States and plans hold secrets; S3 writes its logs to no bucket with such a key."
   }
 }
 
-run "forgets_plans_but_no_current_state" {
+run "forgets_plans_and_logs_but_no_current_state" {
   command = plan
 
-  assert {
-    condition     = one(aws_s3_bucket_lifecycle_configuration.this["plans"].rule[0].expiration).days == 7
-    error_message = "A plan that nobody applied in a week is stale."
+  variables {
+    access_log_days = 60
   }
 
   assert {
-    condition     = length(aws_s3_bucket_lifecycle_configuration.this["state"].rule[0].expiration) == 0
-    error_message = "A state must never expire."
+    condition     = local.retention == { plans = { old_version_days = 90, current_days = 7 }, state = { old_version_days = 90, current_days = null }, state-log = { old_version_days = 90, current_days = 60 } }
+    error_message = "A plan that nobody applied in a week is stale; a state must never expire."
   }
 }
 
@@ -77,7 +85,7 @@ run "keeps_every_version_where_that_is_asked" {
   }
 
   assert {
-    condition     = length(aws_s3_bucket_lifecycle_configuration.this) == 0 && length(aws_s3_bucket_policy.this) == 0
+    condition     = alltrue([for retention in local.retention : retention == null]) && alltrue([for bucket in module.bucket : bucket.policy == null])
     error_message = "The local AWS speaks plain HTTP and takes a minute for a lifecycle."
   }
 }

@@ -46,3 +46,13 @@ run "refuses_half_a_day" {
 
   expect_failures = [var.plan_days]
 }
+
+run "refuses_to_forget_at_once_who_read_a_state" {
+  command = plan
+
+  variables {
+    access_log_days = 0
+  }
+
+  expect_failures = [var.access_log_days]
+}

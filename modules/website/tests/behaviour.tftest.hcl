@@ -55,22 +55,82 @@ variables {
   countries       = ["AT", "CH"]
 }
 
-run "keeps_the_bucket_private" {
+run "lets_only_this_distribution_read_the_page" {
   command = plan
 
   assert {
-    condition     = aws_s3_bucket_public_access_block.site.block_public_acls && aws_s3_bucket_public_access_block.site.block_public_policy && aws_s3_bucket_public_access_block.site.ignore_public_acls && aws_s3_bucket_public_access_block.site.restrict_public_buckets
-    error_message = "Nothing in the bucket is public."
-  }
-
-  assert {
-    condition     = alltrue([for s in jsondecode(aws_s3_bucket_policy.site.policy).Statement : s.Principal == { Service = "cloudfront.amazonaws.com" } && s.Condition.StringEquals["AWS:SourceArn"] == "arn:aws:cloudfront::123456789012:distribution/E123" if s.Effect == "Allow"])
+    condition     = alltrue([for statement in jsondecode(module.bucket.policy).Statement : statement.Principal == { Service = "cloudfront.amazonaws.com" } && statement.Condition.ArnEquals["aws:SourceArn"] == "arn:aws:cloudfront::123456789012:distribution/E123" if statement.Effect == "Allow"])
     error_message = "Only this distribution may read."
   }
 
   assert {
-    condition     = length([for s in jsondecode(aws_s3_bucket_policy.site.policy).Statement : s if s.Effect == "Deny" && s.Sid == "DenyPlaintext"]) == 1
-    error_message = "Requests without TLS must be denied."
+    condition     = { for statement in jsondecode(module.bucket.policy).Statement : statement.Sid => statement.Action if statement.Effect == "Allow" } == { LetCloudFrontRead = "s3:GetObject", LetCloudFrontSeeWhatIsMissing = "s3:ListBucket" }
+    error_message = "It reads and sees what is missing, and changes nothing."
+  }
+}
+
+run "tells_who_asked_for_what" {
+  command = plan
+
+  assert {
+    condition     = aws_cloudwatch_log_delivery_source.distribution.resource_arn == "arn:aws:cloudfront::123456789012:distribution/E123" && aws_cloudwatch_log_delivery_source.distribution.log_type == "ACCESS_LOGS"
+    error_message = "Requests to CloudFront are logged."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_delivery_destination.log_bucket.delivery_destination_configuration[0].destination_resource_arn == module.log_bucket.arn && aws_cloudwatch_log_delivery_destination.log_bucket.output_format == "json"
+    error_message = "They are kept in the log bucket."
+  }
+
+  assert {
+    condition     = toset([for statement in jsondecode(module.log_bucket.policy).Statement : "${statement.Principal.Service} ${statement.Action}" if statement.Effect == "Allow"]) == toset(["delivery.logs.amazonaws.com s3:PutObject", "logging.s3.amazonaws.com s3:PutObject"])
+    error_message = "Who writes logs can neither read nor delete them."
+  }
+
+  assert {
+    condition     = alltrue([for statement in jsondecode(module.log_bucket.policy).Statement : statement.Condition.StringEquals["aws:SourceAccount"] == "123456789012" if statement.Effect == "Allow"])
+    error_message = "Nobody of another account writes into our logs."
+  }
+}
+
+run "logs_nothing_that_opens_anything" {
+  command = plan
+
+  assert {
+    condition     = length(setintersection(aws_cloudwatch_log_delivery.access_log.record_fields, ["cs(Cookie)", "cs-uri-query", "cs(Referer)", "x-forwarded-for"])) == 0
+    error_message = "No cookie, and no query: that of a sign-in's way back holds its code, and a referrer may repeat it."
+  }
+
+  assert {
+    condition     = length(setsubtract(["date", "time", "c-ip", "cs-method", "cs-uri-stem", "sc-status", "x-edge-request-id"], aws_cloudwatch_log_delivery.access_log.record_fields)) == 0
+    error_message = "An abuse is found by when, from where, what and how it was answered."
+  }
+}
+
+run "keeps_everything_where_there_is_no_end_to_be_had" {
+  command = plan
+
+  variables {
+    old_version_days = null
+  }
+
+  assert {
+    condition     = alltrue([for retention in local.retention : retention == null])
+    error_message = "The local AWS takes a minute to set an end up."
+  }
+}
+
+run "keeps_the_page_and_forgets_logs" {
+  command = plan
+
+  variables {
+    old_version_days = 30
+    access_log_days  = 60
+  }
+
+  assert {
+    condition     = local.retention["page"].current_days == null && local.retention["logs"].current_days == 60
+    error_message = "A file of the page holds until it is replaced; a visitor's address does not."
   }
 }
 

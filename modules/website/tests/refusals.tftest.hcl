@@ -149,3 +149,13 @@ run "refuses_a_country_by_its_name" {
 
   expect_failures = [var.countries]
 }
+
+run "refuses_to_keep_access_logs_for_half_a_day" {
+  command = plan
+
+  variables {
+    access_log_days = 0.5
+  }
+
+  expect_failures = [var.access_log_days]
+}
