@@ -109,11 +109,12 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and formatting of Python and Terraform, and the workflows."""
+    """Check style and formatting of Python and Terraform, the modules, and the workflows."""
     environment(session)
     tool(session, "ruff", "check", ".")
     tool(session, "ruff", "format", "--check", ".")
     session.run("terraform", "fmt", "-check", "-recursive", "modules", external=True)
+    tool(session, "cafe", "modules")
     tool(session, "cafe", "workflows")
 
 

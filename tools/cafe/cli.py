@@ -14,7 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NoConnection
 from rich.markup import escape
 
-from cafe import emulator, local_platform, openapi, site
+from cafe import emulator, local_platform, module_checks, openapi, site
 from cafe import workflows as workflow_checks
 from cafe.assurance import audit, diagram, package, permissions
 from cafe.aws import LocalAws
@@ -184,6 +184,17 @@ def describe_api(*, check: bool) -> None:
         openapi.check(space)
     else:
         openapi.write(space)
+
+
+@cafe.command()
+@click.option("--write", is_flag=True, help="Bring the modules' READMEs up to date instead.")
+def modules(*, write: bool) -> None:
+    """Check the Terraform modules with tflint, and their READMEs with terraform-docs."""
+    if write:
+        module_checks.write(workspace())
+    else:
+        module_checks.check(workspace())
+        console.print("No finding.")
 
 
 @cafe.command()

@@ -27,6 +27,8 @@ ACTIONLINT = GoTool(
     "actionlint", "1.7.12", "github.com/rhysd/actionlint/cmd/actionlint", "github.com/rhysd/actionlint.version=1.7.12"
 )
 
+TERRAFORM_DOCS = GoTool("terraform-docs", "0.21.0", "github.com/terraform-docs/terraform-docs", "main.version=0.21.0")
+TFLINT = GoTool("tflint", "0.61.0", "github.com/terraform-linters/tflint", "main.version=0.61.0")
 GITLEAKS = GoTool(
     "gitleaks",
     "8.30.1",
