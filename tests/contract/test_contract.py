@@ -43,7 +43,6 @@ def token(platform: Platform, new_customer: Callable[[], Customer]) -> str:
 @schema.parametrize()
 @settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -43,7 +43,8 @@ def audit(space: Workspace) -> Iterator[Check]:
     yield secrets(space)
     for lock in sorted((space.root / "requirements").glob("*.txt")):
         yield python_packages(space, lock)
-    yield page_packages(space)
+    for lock in sorted(space.root.glob("*/package-lock.json")) + sorted(space.root.glob("tests/*/package-lock.json")):
+        yield npm_packages(space, lock)
 
 
 def secrets(space: Workspace) -> Check:
@@ -71,11 +72,11 @@ def python_packages(space: Workspace, lock: Path) -> Check:
     return Check(subject, findings, f"{len(unknown)} packages: {unknown[0]}" if unknown else "")
 
 
-def page_packages(space: Workspace) -> Check:
-    """Advisories on the page's packages, those that only build it included."""
+def npm_packages(space: Workspace, lock: Path) -> Check:
+    """Advisories on what a lock of npm names: of the page those that only build it included."""
     require("npm", "Install Node 20 with npm: mise install")
-    subject = "web/package-lock.json"
-    ended = _run(["npm", "audit", "--json", "--package-lock-only"], space.root / "web")
+    subject = lock.relative_to(space.root).as_posix()
+    ended = _run(["npm", "audit", "--json", "--package-lock-only"], lock.parent)
     if ended.document is None or "vulnerabilities" not in ended.document:
         return Check(subject, unanswered=(ended.document or {}).get("message") or ended.complaint)
     vulnerable = ended.document["vulnerabilities"].values()

@@ -24,4 +24,4 @@ class LifeInATable(LifeOfOrders):
 
 
 TestLifeInATable = LifeInATable.TestCase
-TestLifeInATable.settings = settings(max_examples=10, stateful_step_count=20, deadline=None)
+TestLifeInATable.settings = settings(max_examples=10, stateful_step_count=20)

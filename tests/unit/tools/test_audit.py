@@ -22,7 +22,9 @@ class Scanners:
     def __init__(self, space: Workspace, programs: Programs) -> None:
         self._space = space
         self._programs = programs
-        (space.root / "web").mkdir()
+        for folder in (space.root / "web", space.root / "tests" / "diagrams"):
+            folder.mkdir(parents=True)
+            (folder / "package-lock.json").write_text("{}")
         self.gitleaks(NO_LEAKS)
         self.pip_audit(f"print('''{NOTHING_KNOWN}''')")
         self.npm(NOT_VULNERABLE)
@@ -51,6 +53,7 @@ def test_a_clean_repository_has_no_finding_and_no_open_question(scanners: Scanne
         Check("secrets in the history"),
         Check("requirements/audit.txt"),
         Check("web/package-lock.json"),
+        Check("tests/diagrams/package-lock.json"),
     ]
 
 
@@ -98,7 +101,7 @@ def test_an_advisory_service_that_does_not_answer_is_an_open_question(scanners: 
     scanners.pip_audit("import sys; sys.exit('first line\\nno such host')")
     scanners.npm("""echo '{"message": "405 Method Not Allowed"}'; exit 1""")
 
-    assert [check.unanswered for check in scanners.checks()] == ["", "no such host", "405 Method Not Allowed"]
+    assert [check.unanswered for check in scanners.checks()] == ["", "no such host", *2 * ["405 Method Not Allowed"]]
 
 
 def test_an_npm_that_says_nothing_is_an_open_question(scanners: Scanners) -> None:

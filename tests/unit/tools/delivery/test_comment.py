@@ -131,7 +131,7 @@ units = st.builds(
 environments = st.lists(st.builds(Summary, names, names, st.lists(units, max_size=3).map(tuple)), max_size=3)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(environments, st.sampled_from([1, 30]))
 def test_any_plans_are_told_below_the_limit_with_true_counts(plans: list[Summary], times: int) -> None:
     many = [replace(plan, units=plan.units * times) for plan in plans]
@@ -144,7 +144,7 @@ def test_any_plans_are_told_below_the_limit_with_true_counts(plans: list[Summary
     assert f"| **all** |  | {' | '.join(counts)} |" in text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(environments)
 def test_no_text_can_open_or_close_a_fold_or_break_a_line_of_the_table(plans: list[Summary]) -> None:
     text = re.sub(r"^(```+)text\n.*?\n\1$", "", comment(plans), flags=re.DOTALL | re.MULTILINE)

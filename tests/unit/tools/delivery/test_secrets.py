@@ -30,7 +30,7 @@ def told(plan: dict[str, Any], secrets: Secrets | None = None) -> str:
 secrets = st.text(min_size=5, max_size=30).filter(lambda text: not HIDDEN.count(text))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(secrets, secrets)
 def test_a_secret_is_hidden_in_every_form_and_place(secret: str, other: str) -> None:
     frame = told(forms_of("§§§§", "µµµµ"), Secrets())
