@@ -19,7 +19,7 @@ locals {
   } if var.tls_only]
 
   publishers = [for service in var.publisher_services : {
-    Sid       = "AllowPublisher"
+    Sid       = "Allow${title(replace(split(".", service)[0], "-", ""))}"
     Effect    = "Allow"
     Principal = { Service = service }
     Action    = "sns:Publish"

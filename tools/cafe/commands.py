@@ -5,6 +5,7 @@ import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from cafe.errors import CafeError
 
@@ -36,27 +37,8 @@ def run(
     and given time to release what it holds.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
-    started = subprocess.Popen(
-        [str(part) for part in command],
-        cwd=cwd,
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    with log.open("w") as record, started as process:
-        _under_way.add(process)
-        try:
-            for line in process.stdout or ():
-                record.write(line)
-                record.flush()
-                watch(line.rstrip())
-            status = process.wait()
-        finally:
-            _interrupt(process)
-            _under_way.discard(process)
+    with log.open("w") as record, _start(command, cwd, env) as process:
+        status = _follow(process, record, watch)
     if status != 0:
         last = "\n".join(log.read_text().splitlines()[-LINES_SHOWN:])
         raise CafeError(f"{Path(command[0]).name} failed:\n{last}\n", f"All of it is in {log}.")
@@ -66,6 +48,32 @@ def interrupt_everything() -> None:
     """End the programs that other threads still wait for."""
     for process in tuple(_under_way):
         _interrupt(process)
+
+
+def _start(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str] | None) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def _follow(process: subprocess.Popen[str], record: TextIO, watch: Callable[[str], object]) -> int:
+    _under_way.add(process)
+    try:
+        for line in process.stdout or ():
+            record.write(line)
+            record.flush()
+            watch(line.rstrip())
+        return process.wait()
+    finally:
+        _interrupt(process)
+        _under_way.discard(process)
 
 
 def _interrupt(process: subprocess.Popen[str]) -> None:

@@ -39,6 +39,20 @@ run "lets_a_service_of_this_account_publish" {
   }
 }
 
+run "gives_each_publisher_a_statement_of_its_own" {
+  command = plan
+
+  variables {
+    kms_key_id         = "arn:aws:kms:us-east-1:123456789012:key/alarms"
+    publisher_services = ["cloudwatch.amazonaws.com", "cost-alerts.amazonaws.com"]
+  }
+
+  assert {
+    condition     = toset([for s in jsondecode(aws_sns_topic.this.policy).Statement : s.Sid if s.Effect == "Allow"]) == toset(["AllowCloudwatch", "AllowCostalerts"])
+    error_message = "SNS refuses a policy with the same statement id twice."
+  }
+}
+
 run "filters_by_status" {
   command = plan
 
