@@ -298,7 +298,7 @@ resource "aws_wafv2_web_acl" "this" {
     statement {
       size_constraint_statement {
         comparison_operator = "GT"
-        size                = var.largest_body_bytes
+        size                = 16384
 
         # What the firewall reads of a body ends here, too: a body that goes on is too large.
         field_to_match {

@@ -56,18 +56,6 @@ variable "rates" {
   }
 }
 
-variable "largest_body_bytes" {
-  description = "Bytes of the largest body that passes: what the API takes at most."
-  type        = number
-  default     = 16384
-  nullable    = false
-
-  validation {
-    condition     = var.largest_body_bytes >= 1 && var.largest_body_bytes <= 16384
-    error_message = "AWS WAF reads 16384 bytes of a body, and an empty limit would refuse every body."
-  }
-}
-
 variable "viewer_address_header" {
   description = "Header in which CloudFront says who asks; null where visitors connect themselves."
   type        = string

@@ -18,7 +18,7 @@ locals {
 
   # Who may assume each role: "OpenID Connect reference" of GitHub's documentation lists the contexts.
   contexts = {
-    plan   = ["pull_request", "ref:refs/heads/${var.default_branch}"]
+    plan   = ["pull_request", "ref:refs/heads/main"]
     deploy = ["environment:${var.environment}"]
   }
   subjects = { for role, contexts in local.contexts : role => sort([

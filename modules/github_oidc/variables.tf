@@ -45,18 +45,6 @@ variable "repository" {
   }
 }
 
-variable "default_branch" {
-  description = "Branch whose workflows may plan as well: before a deploy, and every night."
-  type        = string
-  default     = "main"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[A-Za-z0-9._/-]{1,100}$", var.default_branch))
-    error_message = "The branch must be 1 to 100 letters, digits, dots, slashes, hyphens or underscores: no wildcard."
-  }
-}
-
 variable "are_conditions_known" {
   description = "Whether permissions are narrowed by tags, boundary and service; false only on the local AWS, which would refuse them all."
   type        = bool

@@ -27,7 +27,7 @@ locals {
       metric_name = "ApproximateAgeOfOldestMessage"
       dimensions  = { QueueName = var.queue_names.orders }
       statistic   = "Maximum"
-      threshold   = var.oldest_order_seconds
+      threshold   = 300
     })
   }
 
@@ -111,7 +111,7 @@ locals {
     dimensions  = merge({ WebACL = acl.name, Rule = "ALL" }, { for name, region in { Region = acl.region } : name => region if region != null })
     statistic   = "Sum"
     period      = 300
-    threshold   = var.blocked_requests
+    threshold   = 1000
   }) }
 
   # Children of the composite alarm in composites.tf. Missing data is what the second is about.
@@ -184,7 +184,7 @@ resource "aws_cloudwatch_metric_alarm" "rejections" {
 
   metric_query {
     id          = "usual"
-    expression  = "ANOMALY_DETECTION_BAND(refused, ${var.anomaly_deviations})"
+    expression  = "ANOMALY_DETECTION_BAND(refused, 4)"
     label       = "usual"
     return_data = true
   }

@@ -101,30 +101,6 @@ variable "web_acls" {
   }
 }
 
-variable "blocked_requests" {
-  description = "Requests that a firewall may block in 5 minutes before an alarm."
-  type        = number
-  default     = 1000
-  nullable    = false
-
-  validation {
-    condition     = var.blocked_requests >= 1
-    error_message = "Every firewall blocks something: allow at least 1."
-  }
-}
-
-variable "anomaly_deviations" {
-  description = "Standard deviations that 4xx answers may be above the usual before an alarm."
-  type        = number
-  default     = 4
-  nullable    = false
-
-  validation {
-    condition     = var.anomaly_deviations >= 2 && var.anomaly_deviations <= 10
-    error_message = "Below 2 deviations every busy hour is an anomaly, above 10 nothing is."
-  }
-}
-
 variable "runbooks_url" {
   description = "Address of the folder of runbooks, without a trailing slash: every alarm's description links one."
   type        = string
@@ -133,18 +109,6 @@ variable "runbooks_url" {
   validation {
     condition     = can(regex("^https://.+[^/]$", var.runbooks_url))
     error_message = "The address must start with https:// and not end in a slash."
-  }
-}
-
-variable "oldest_order_seconds" {
-  description = "Seconds that an order may wait in the queue before an alarm."
-  type        = number
-  default     = 300
-  nullable    = false
-
-  validation {
-    condition     = var.oldest_order_seconds >= 60
-    error_message = "The metric comes once a minute: wait at least 60 seconds."
   }
 }
 

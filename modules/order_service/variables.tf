@@ -88,6 +88,11 @@ variable "queue" {
     condition     = can(regex("^arn:[^:]+:sqs:", var.queue.arn))
     error_message = "The queue must be given by the ARN of an SQS queue."
   }
+
+  validation {
+    condition     = var.queue.visibility_timeout_seconds >= 6 * local.timeout_seconds.order_processor
+    error_message = "The queue must hide an order for at least 6 times the processor's timeout, or an order is decided by two at once."
+  }
 }
 
 variable "relay_failure_queue" {
@@ -124,47 +129,6 @@ variable "order_retention_days" {
   validation {
     condition     = var.order_retention_days >= 1 && var.order_retention_days <= 3650
     error_message = "Orders are kept for 1 to 3650 days."
-  }
-}
-
-variable "api_timeout_seconds" {
-  description = "Seconds until Lambda ends a request: more than its one call of AWS may take, fewer than API Gateway waits."
-  type        = number
-  default     = 15
-  nullable    = false
-
-  validation {
-    condition     = var.api_timeout_seconds > local.longest_call_seconds && var.api_timeout_seconds < local.gateway_seconds
-    error_message = "A request must outlast its one call of AWS (11 seconds) to be answered with a 503, and end before API Gateway gives up (29)."
-  }
-}
-
-variable "relay_timeout_seconds" {
-  description = "Seconds until Lambda ends a batch of the relay: more than its three calls of AWS may take."
-  type        = number
-  default     = 45
-  nullable    = false
-
-  validation {
-    condition     = var.relay_timeout_seconds > 3 * local.longest_call_seconds && var.relay_timeout_seconds <= 900
-    error_message = "A batch must outlast its three calls of AWS (33 seconds), and Lambda's timeout is at most 900."
-  }
-}
-
-variable "processor_timeout_seconds" {
-  description = "Seconds until Lambda ends a batch of the processor: more than the two calls of a message may take, at most a sixth of the time that the queue hides an order."
-  type        = number
-  default     = 30
-  nullable    = false
-
-  validation {
-    condition     = var.processor_timeout_seconds > 2 * local.longest_call_seconds
-    error_message = "A batch must outlast the two calls of one message (22 seconds), or nothing is ever begun."
-  }
-
-  validation {
-    condition     = 6 * var.processor_timeout_seconds <= var.queue.visibility_timeout_seconds
-    error_message = "The queue must hide an order for at least 6 times the processor's timeout, or an order is decided by two at once."
   }
 }
 

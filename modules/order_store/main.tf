@@ -2,6 +2,10 @@ locals {
   final_statuses = ["CANCELLED", "CONFIRMED", "REJECTED"]
   seconds_a_day  = 24 * 60 * 60
 
+  visibility_timeout_seconds = 180 # 6 times the processor's timeout (Lambda Developer Guide, "Using Lambda with Amazon SQS")
+  queue_retention_days       = 4
+  dead_letter_retention_days = 14 # a dead letter keeps the age that it had in the queue, and SQS keeps nothing for longer
+
   inboxes = toset([for name in ["${var.name}-inbox"] : name if var.is_inbox_enabled])
 
   email_subscriptions = { for name, notification in var.email_notifications : name => {
@@ -66,7 +70,7 @@ module "dead_letter_queue" {
   source = "../queue"
 
   name              = "${var.name}-orders-dlq"
-  retention_seconds = var.dead_letter_retention_days * local.seconds_a_day
+  retention_seconds = local.dead_letter_retention_days * local.seconds_a_day
   tls_only          = var.tls_only
 }
 
@@ -74,13 +78,13 @@ module "queue" {
   source = "../queue"
 
   name                       = "${var.name}-orders"
-  retention_seconds          = var.queue_retention_days * local.seconds_a_day
-  visibility_timeout_seconds = var.visibility_timeout_seconds
+  retention_seconds          = local.queue_retention_days * local.seconds_a_day
+  visibility_timeout_seconds = local.visibility_timeout_seconds
   tls_only                   = var.tls_only
 
   dead_letter = {
     queue_arn         = module.dead_letter_queue.arn
-    max_receive_count = var.max_receive_count
+    max_receive_count = 5
   }
 }
 
@@ -88,7 +92,7 @@ module "relay_failure_queue" {
   source = "../queue"
 
   name              = "${var.name}-order-relay-failures"
-  retention_seconds = var.dead_letter_retention_days * local.seconds_a_day
+  retention_seconds = local.dead_letter_retention_days * local.seconds_a_day
   tls_only          = var.tls_only
 }
 
@@ -105,7 +109,7 @@ module "inbox" {
   for_each = local.inboxes
 
   name              = each.key
-  retention_seconds = var.queue_retention_days * local.seconds_a_day
+  retention_seconds = local.queue_retention_days * local.seconds_a_day
   tls_only          = var.tls_only
 
   senders = {

@@ -14,7 +14,7 @@ output "queue" {
     name                       = module.queue.name
     arn                        = module.queue.arn
     url                        = module.queue.url
-    visibility_timeout_seconds = var.visibility_timeout_seconds
+    visibility_timeout_seconds = local.visibility_timeout_seconds
   }
 }
 

@@ -16,54 +16,6 @@ variable "is_protected" {
   nullable    = false
 }
 
-variable "visibility_timeout_seconds" {
-  description = "Seconds that an order taken from the queue stays hidden: at least 6 times the processor's timeout (Lambda Developer Guide, \"Using Lambda with Amazon SQS\")."
-  type        = number
-  default     = 180
-  nullable    = false
-
-  validation {
-    condition     = var.visibility_timeout_seconds >= 6 && var.visibility_timeout_seconds <= 43200
-    error_message = "The queue must hide an order for 6 seconds to 12 hours."
-  }
-}
-
-variable "max_receive_count" {
-  description = "Times that an order is taken from the queue without being decided before it is a dead letter."
-  type        = number
-  default     = 5
-  nullable    = false
-
-  validation {
-    condition     = var.max_receive_count >= 5 && var.max_receive_count <= 1000
-    error_message = "An order is tried 5 to 1000 times: Lambda's pollers spend receives when they are throttled."
-  }
-}
-
-variable "queue_retention_days" {
-  description = "Days that an order waits in the queue for its decision."
-  type        = number
-  default     = 4
-  nullable    = false
-
-  validation {
-    condition     = var.queue_retention_days >= 1 && var.queue_retention_days <= 13
-    error_message = "Orders wait for 1 to 13 days: a dead letter must be kept longer, and SQS keeps nothing for more than 14."
-  }
-}
-
-variable "dead_letter_retention_days" {
-  description = "Days that dead letters, and the stream batches that the relay gave up on, wait for a person."
-  type        = number
-  default     = 14
-  nullable    = false
-
-  validation {
-    condition     = var.dead_letter_retention_days > var.queue_retention_days && var.dead_letter_retention_days <= 14
-    error_message = "A dead letter keeps the age it had in the queue: it must be kept for longer, and SQS keeps nothing for more than 14 days."
-  }
-}
-
 variable "email_notifications" {
   description = "Who is told by e-mail of which statuses, by a name; nobody by default."
   type = map(object({

@@ -7,7 +7,7 @@ locals {
   names   = { for purpose in ["plans", "state"] : purpose => "${var.name}-${purpose}-${local.account}" }
 
   # A state is current for as long as what it describes is there.
-  current_days = { state = null, plans = var.plan_days, state-log = var.access_log_days }
+  current_days = { state = null, plans = 7, state-log = var.access_log_days }
   retention = { for purpose, days in local.current_days : purpose => var.old_version_days == null ? null : {
     old_version_days = var.old_version_days
     current_days     = days

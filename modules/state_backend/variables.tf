@@ -20,18 +20,6 @@ variable "old_version_days" {
   }
 }
 
-variable "plan_days" {
-  description = "Days for which a saved plan is kept."
-  type        = number
-  default     = 7
-  nullable    = false
-
-  validation {
-    condition     = var.plan_days >= 1 && var.plan_days <= 90 && floor(var.plan_days) == var.plan_days
-    error_message = "A plan must be kept for 1 to 90 whole days."
-  }
-}
-
 variable "access_log_days" {
   description = "Days for which it is kept who read or wrote a state or a plan."
   type        = number

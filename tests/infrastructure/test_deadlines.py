@@ -1,7 +1,6 @@
 """Every wait ends before the one around it, and nothing is given up before it had its tries."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import hcl2
@@ -14,7 +13,6 @@ from .test_running_platform import Resource, of_type
 
 CALLS = {"order-api": 1, "order-relay": 3, "order-processor": 2}
 """Calls of AWS one after another: a request, a batch of the stream, a message of the queue."""
-MODULES = workspace().root / "modules"
 
 
 def timeout_of(resources: list[Resource], function: str) -> int:
@@ -32,15 +30,6 @@ def settings_of(environment: str) -> dict[str, Any]:
         0
     ]
     return settings
-
-
-def locals_of(module: Path) -> dict[str, Any]:
-    blocks: list[dict[str, Any]] = hcl2.loads((module / "main.tf").read_text())["locals"]
-    return {name: value for block in blocks for name, value in block.items()}
-
-
-def test_terraform_and_the_functions_agree_on_how_long_a_call_may_take() -> None:
-    assert locals_of(MODULES / "order_service")["longest_call_seconds"] == LONGEST_CALL_SECONDS
 
 
 @pytest.mark.parametrize("function", CALLS)

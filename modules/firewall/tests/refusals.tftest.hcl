@@ -71,16 +71,6 @@ run "refuses_fewer_orders_than_the_firewall_can_count" {
   expect_failures = [var.rates]
 }
 
-run "refuses_a_body_larger_than_what_is_read_of_it" {
-  command = plan
-
-  variables {
-    largest_body_bytes = 16385
-  }
-
-  expect_failures = [var.largest_body_bytes]
-}
-
 run "refuses_an_address_that_visitors_write_themselves" {
   command = plan
 

@@ -69,16 +69,6 @@ run "refuses_ids_that_are_none" {
   expect_failures = [var.repository]
 }
 
-run "refuses_a_branch_with_a_wildcard" {
-  command = plan
-
-  variables {
-    default_branch = "release/*"
-  }
-
-  expect_failures = [var.default_branch]
-}
-
 run "refuses_actions_of_a_role_there_is_not" {
   command = plan
 

@@ -109,26 +109,6 @@ run "refuses_a_firewall_whose_short_name_is_no_part_of_a_name" {
   expect_failures = [var.web_acls]
 }
 
-run "refuses_an_alarm_for_every_blocked_request" {
-  command = plan
-
-  variables {
-    blocked_requests = 0
-  }
-
-  expect_failures = [var.blocked_requests]
-}
-
-run "refuses_to_call_every_busy_hour_an_anomaly" {
-  command = plan
-
-  variables {
-    anomaly_deviations = 1
-  }
-
-  expect_failures = [var.anomaly_deviations]
-}
-
 run "refuses_runbooks_that_no_link_can_reach" {
   command = plan
 
@@ -137,16 +117,6 @@ run "refuses_runbooks_that_no_link_can_reach" {
   }
 
   expect_failures = [var.runbooks_url]
-}
-
-run "refuses_to_alarm_sooner_than_the_metric_comes" {
-  command = plan
-
-  variables {
-    oldest_order_seconds = 59
-  }
-
-  expect_failures = [var.oldest_order_seconds]
 }
 
 run "refuses_what_is_no_e_mail_address" {

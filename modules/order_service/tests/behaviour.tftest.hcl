@@ -98,12 +98,12 @@ run "ends_before_its_caller_gives_up" {
   command = plan
 
   assert {
-    condition     = local.functions.order_api.timeout > local.longest_call_seconds && local.functions.order_api.timeout < local.gateway_seconds
+    condition     = local.functions.order_api.timeout > 11 && local.functions.order_api.timeout < 29
     error_message = "A request ends after its one call of AWS and before API Gateway gives up."
   }
 
   assert {
-    condition     = local.functions.order_relay.timeout > 3 * local.longest_call_seconds && local.functions.order_processor.timeout > 2 * local.longest_call_seconds
+    condition     = local.functions.order_relay.timeout > 3 * 11 && local.functions.order_processor.timeout > 2 * 11
     error_message = "The relay makes three calls a batch, the processor two a message."
   }
 

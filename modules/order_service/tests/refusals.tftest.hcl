@@ -127,6 +127,16 @@ run "refuses_what_is_no_queue" {
   expect_failures = [var.queue]
 }
 
+run "refuses_a_queue_that_shows_an_order_while_it_may_still_be_worked_on" {
+  command = plan
+
+  variables {
+    queue = { arn = "arn:aws:sqs:us-east-1:123456789012:orders", url = "https://sqs.us-east-1.amazonaws.com/123456789012/orders", visibility_timeout_seconds = 179 }
+  }
+
+  expect_failures = [var.queue]
+}
+
 run "refuses_a_failure_queue_that_is_no_queue" {
   command = plan
 
@@ -155,66 +165,6 @@ run "refuses_to_forget_an_order_at_once" {
   }
 
   expect_failures = [var.order_retention_days]
-}
-
-run "refuses_a_processor_slower_than_a_sixth_of_the_visibility_timeout" {
-  command = plan
-
-  variables {
-    processor_timeout_seconds = 31
-  }
-
-  expect_failures = [var.processor_timeout_seconds]
-}
-
-run "refuses_a_processor_that_could_not_finish_one_message" {
-  command = plan
-
-  variables {
-    processor_timeout_seconds = 22
-  }
-
-  expect_failures = [var.processor_timeout_seconds]
-}
-
-run "refuses_an_api_that_ends_before_its_call_of_aws" {
-  command = plan
-
-  variables {
-    api_timeout_seconds = 11
-  }
-
-  expect_failures = [var.api_timeout_seconds]
-}
-
-run "refuses_an_api_that_outlasts_the_gateway" {
-  command = plan
-
-  variables {
-    api_timeout_seconds = 29
-  }
-
-  expect_failures = [var.api_timeout_seconds]
-}
-
-run "refuses_a_relay_that_ends_before_its_calls_of_aws" {
-  command = plan
-
-  variables {
-    relay_timeout_seconds = 33
-  }
-
-  expect_failures = [var.relay_timeout_seconds]
-}
-
-run "refuses_a_relay_that_outlasts_lambda" {
-  command = plan
-
-  variables {
-    relay_timeout_seconds = 901
-  }
-
-  expect_failures = [var.relay_timeout_seconds]
 }
 
 run "refuses_to_reserve_nothing" {

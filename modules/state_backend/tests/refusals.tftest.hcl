@@ -27,26 +27,6 @@ run "refuses_to_forget_a_state_within_the_week" {
   expect_failures = [var.old_version_days]
 }
 
-run "refuses_to_keep_plans_for_a_year" {
-  command = plan
-
-  variables {
-    plan_days = 365
-  }
-
-  expect_failures = [var.plan_days]
-}
-
-run "refuses_half_a_day" {
-  command = plan
-
-  variables {
-    plan_days = 1.5
-  }
-
-  expect_failures = [var.plan_days]
-}
-
 run "refuses_to_forget_at_once_who_read_a_state" {
   command = plan
 
