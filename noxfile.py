@@ -239,9 +239,16 @@ def web(session: nox.Session) -> None:
         measure_web(session)
 
 
+def npm_packages(session: nox.Session, folder: Path) -> None:
+    """Install what the lock names, when it changed."""
+    lock, installed = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+        session.run("npm", "--prefix", str(folder), "ci", "--silent", external=True)
+
+
 def check_diagrams(session: nox.Session) -> None:
     """Mermaid itself reads every diagram of the pages."""
-    session.run("npm", "--prefix", "tests/diagrams", "ci", "--silent", external=True)
+    npm_packages(session, Path("tests/diagrams"))
     pages = sorted(str(page) for pattern in ("*.md", "docs/**/*.md") for page in Path().glob(pattern))
     session.run("node", "tests/diagrams/parse.mjs", *pages, external=True)
 
@@ -255,7 +262,7 @@ def check_web(session: nox.Session) -> None:
 def measure_web(session: nox.Session) -> None:
     """Lighthouse on the published page: timings are told, the rest must hold."""
     tool(session, "cafe", "browser")
-    session.run("npm", "--prefix", "tests/lighthouse", "ci", "--silent", external=True)
+    npm_packages(session, Path("tests/lighthouse"))
     find = "from cafe.browser import find_browser; print(find_browser())"
     chromium = session.run(str(BIN / "python"), "-c", find, silent=True, external=True)
     session.run("node", "tests/lighthouse/measure.mjs", str(chromium).strip(), external=True)
