@@ -30,13 +30,14 @@ module "log_bucket" {
         StringEquals = { "aws:SourceAccount" = local.account }
       }
     }
-    # In AWS's words: where it misses them, it adds them (CloudWatch Logs User Guide, "Logs sent to Amazon S3").
+    # In AWS's words: a statement that it misses it would add, and the next plan take away (CloudWatch Logs User Guide,
+    # "Logs sent to Amazon S3").
     AWSLogDeliveryWrite = {
       service = "delivery.logs.amazonaws.com"
       action  = "s3:PutObject"
       objects = "AWSLogs/${local.account}/*"
       conditions = {
-        ArnLike      = { "aws:SourceArn" = aws_cloudwatch_log_delivery_source.distribution.arn }
+        ArnLike      = { "aws:SourceArn" = "arn:${data.aws_partition.current.partition}:logs:us-east-1:${local.account}:delivery-source:*" }
         StringEquals = { "aws:SourceAccount" = local.account, "s3:x-amz-acl" = "bucket-owner-full-control" }
       }
     }

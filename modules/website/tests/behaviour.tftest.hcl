@@ -91,6 +91,11 @@ run "tells_who_asked_for_what" {
     condition     = alltrue([for statement in jsondecode(module.log_bucket.policy).Statement : statement.Condition.StringEquals["aws:SourceAccount"] == "123456789012" if statement.Effect == "Allow"])
     error_message = "Nobody of another account writes into our logs."
   }
+
+  assert {
+    condition     = { for statement in jsondecode(module.log_bucket.policy).Statement : statement.Sid => statement.Condition.ArnLike["aws:SourceArn"] if statement.Effect == "Allow" } == { AWSLogDeliveryWrite = "arn:aws:logs:us-east-1:123456789012:delivery-source:*", LetS3WriteLogs = "arn:aws:s3:::mocked" }
+    error_message = "CloudFront's logs come from us-east-1, the others from the page's bucket."
+  }
 }
 
 run "logs_nothing_that_opens_anything" {
