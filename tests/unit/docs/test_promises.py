@@ -5,6 +5,7 @@ import re
 import pytest
 
 from cafe import openapi
+from cafe.delivery.comment import COUNTED, HEADER, WORDS
 from cafe.workspace import workspace
 
 from .documents import LINK, ROOT
@@ -31,3 +32,23 @@ def test_each_figure_of_the_front_page_is_on_the_page_that_proves_it(figures: st
     proven = {figure for page in pages for figure in FIGURE.findall(page)}
 
     assert set(FIGURE.findall(figures)) <= proven
+
+
+def test_the_comment_that_delivery_quotes_has_the_form_of_one_and_adds_up() -> None:
+    section = (ROOT / "docs" / "delivery.md").read_text().partition("### The comment it posted")[2]
+    quoted = [line.removeprefix("> ") for line in section.splitlines() if line.startswith(">")]
+    title, table = quoted[0].removeprefix("## Plans: ").split(", "), [line for line in quoted if line.startswith("|")]
+    *units, total = [[int(cell) for cell in line.split("|")[3:7]] for line in table[2:]]
+
+    assert table[:2] == HEADER.splitlines()
+    assert [sum(column) for column in zip(*units, strict=True)] == total
+    for action, count in zip(COUNTED, total, strict=True):
+        assert (f"{count} to {WORDS[action]}" in title) == (count > 0)
+
+
+def test_the_settings_that_start_your_own_tells_to_set_are_settings() -> None:
+    named = set(re.findall(r"`(\w+) = ", (ROOT / "docs" / "start-your-own.md").read_text()))
+    settings = (ROOT / "live" / "prod" / "env.hcl").read_text()
+
+    assert named
+    assert named <= set(re.findall(r"^  (\w+) += ", settings, re.MULTILINE))
