@@ -119,6 +119,14 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def compatibility(session: nox.Session) -> None:
+    """Check that the API breaks no client of main's; `-- BRANCH` holds it to another branch."""
+    environment(session)
+    (branch,) = session.posargs or ["origin/main"]
+    tool(session, "cafe", "openapi", "--since", branch)
+
+
+@nox.session
 def audit(session: nox.Session) -> None:
     """Look for secrets and known vulnerabilities; `-- --strict` also fails when nobody can be asked about them."""
     environment(session)

@@ -14,7 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NoConnection
 from rich.markup import escape
 
-from cafe import emulator, local_platform, module_checks, openapi, site
+from cafe import api_compatibility, emulator, local_platform, module_checks, openapi, site
 from cafe import workflows as workflow_checks
 from cafe.assurance import audit, diagram, package, permissions
 from cafe.aws import LocalAws
@@ -177,10 +177,13 @@ def browser() -> None:
 
 @cafe.command(name="openapi")
 @click.option("--check", is_flag=True, help="Fail when the committed document is out of date.")
-def describe_api(*, check: bool) -> None:
+@click.option("--since", metavar="BRANCH", help="Fail when it would break clients of the API as BRANCH has it.")
+def describe_api(*, check: bool, since: str | None) -> None:
     """Write docs/openapi.json from the routes and schemas that the platform runs on."""
     space = workspace()
-    if check:
+    if since:
+        console.print(api_compatibility.check(space, since))
+    elif check:
         openapi.check(space)
     else:
         openapi.write(space)

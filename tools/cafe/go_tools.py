@@ -29,6 +29,7 @@ ACTIONLINT = GoTool(
 
 TERRAFORM_DOCS = GoTool("terraform-docs", "0.21.0", "github.com/terraform-docs/terraform-docs", "main.version=0.21.0")
 TFLINT = GoTool("tflint", "0.61.0", "github.com/terraform-linters/tflint", "main.version=0.61.0")
+OASDIFF = GoTool("oasdiff", "1.35.0", "github.com/oasdiff/oasdiff", "github.com/oasdiff/oasdiff/build.Version=1.35.0")
 GITLEAKS = GoTool(
     "gitleaks",
     "8.30.1",

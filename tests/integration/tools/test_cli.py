@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cafe import cli, emulator, local_platform, log_story, site
+from cafe import api_compatibility, cli, emulator, local_platform, log_story, site
 from cafe.aws import LocalAws
 from cafe.emulator import Emulator
 from cafe.errors import CafeError
@@ -222,6 +222,12 @@ def test_the_api_is_described_and_the_description_checked(run: Run, space: Works
 
     assert (before.code, written.code, after.code) == (1, 0, 0)
     assert "cafe openapi" in before.err
+
+
+def test_the_api_is_held_to_that_of_a_branch(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api_compatibility, "check", lambda _, branch: f"as {branch} has it")
+
+    assert run("openapi", "--since", "origin/main").out == "as origin/main has it\n"
 
 
 def failing(failure: BaseException) -> Callable[..., object]:
