@@ -1,4 +1,7 @@
-"""The commands people type; each is a thin wrapper of a tool or of the project's own `cafe`."""
+"""`nox -s up` runs the café here, `nox -s dev` makes .venv, plain `nox` checks a change; `nox -s NAME` does one thing.
+
+Sessions that need the platform bring it up and leave it as they found it; what stands behind `--` goes to their tool.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -109,7 +112,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and formatting of Python and Terraform, the modules, and the workflows."""
+    """Check style and format of Python and Terraform, the modules with their READMEs, and the workflows."""
     environment(session)
     tool(session, "ruff", "check", ".")
     tool(session, "ruff", "format", "--check", ".")
@@ -142,14 +145,14 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def unit(session: nox.Session) -> None:
-    """Prove the domain's rules."""
+    """Prove the rules of the domain, the tools and the pages; needs no platform."""
     environment(session)
     pytest(session, "tests/unit")
 
 
 @nox.session
 def integration(session: nox.Session) -> None:
-    """Prove each adapter and handler on the semantics of DynamoDB, SQS and SNS."""
+    """Prove each adapter and handler on the semantics of DynamoDB, SQS and SNS; needs no platform."""
     environment(session)
     pytest(session, "tests/integration")
 
