@@ -1,4 +1,4 @@
-# The rules of Terraform's own language, which tflint brings along; those of AWS are checkov's and the provider's.
+# The rules of the language, which tflint brings along; those of AWS are a plugin to download, and are checkov's here.
 plugin "terraform" {
   enabled = true
   preset  = "all"

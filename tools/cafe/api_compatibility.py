@@ -32,7 +32,7 @@ def _start(space: Workspace, branch: str) -> str:
     """The commit that the change and the branch have in common: what others merged since is no part of the change."""
     common = _git(space, "merge-base", branch, "HEAD")
     if common is None:
-        raise CafeError(f"There is no commit that {branch} and HEAD have in common.", "Get it: git fetch origin main")
+        raise CafeError(f"There is no commit that {branch} and HEAD have in common.", "Fetch it: git fetch origin")
     return common.strip()
 
 

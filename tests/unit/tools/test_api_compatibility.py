@@ -68,7 +68,7 @@ def test_a_branch_without_a_document_has_no_clients(space: Workspace) -> None:
 
 
 def test_a_branch_that_is_not_there_says_how_to_get_it(committed: Workspace) -> None:
-    with pytest.raises(CafeError, match=r"origin/main and HEAD have in common.*git fetch origin main"):
+    with pytest.raises(CafeError, match=r"origin/main and HEAD have in common.*git fetch origin"):
         api_compatibility.check(committed, "origin/main")
 
 
