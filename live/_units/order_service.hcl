@@ -41,7 +41,8 @@ dependency "order_store" {
       arn = "arn:aws:sqs:us-east-1:${local.settings.account_id}:mocked-order-relay-failures"
       url = "https://sqs.us-east-1.amazonaws.com/${local.settings.account_id}/mocked-order-relay-failures"
     }
-    topic_arn = "arn:aws:sns:us-east-1:${local.settings.account_id}:mocked-order-events"
+    topic_arn   = "arn:aws:sns:us-east-1:${local.settings.account_id}:mocked-order-events"
+    kms_key_arn = "arn:aws:kms:us-east-1:${local.settings.account_id}:key/mocked"
   }
 }
 
@@ -54,6 +55,7 @@ inputs = {
   queue                 = dependency.order_store.outputs.queue
   relay_failure_queue   = dependency.order_store.outputs.relay_failure_queue
   topic_arn             = dependency.order_store.outputs.topic_arn
+  kms_key_arn           = dependency.order_store.outputs.kms_key_arn
   order_retention_days  = local.settings.order_retention_days
   architecture          = local.settings.architecture
   snap_started          = local.settings.snap_started

@@ -16,6 +16,16 @@ dependency "identity" {
   }
 }
 
+dependency "order_store" {
+  config_path  = "${get_terragrunt_dir()}/../order_store"
+  skip_outputs = local.is_stateless
+
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs = {
+    kms_key_arn = "arn:aws:kms:us-east-1:${local.settings.account_id}:key/mocked"
+  }
+}
+
 dependency "order_service" {
   config_path  = "${get_terragrunt_dir()}/../order_service"
   skip_outputs = local.is_stateless
@@ -45,6 +55,7 @@ inputs = {
   origin_rotation      = local.settings.origin_rotation
   is_firewall_complete = local.settings.local_aws_url == null
   log_retention_days   = local.settings.log_retention_days
+  kms_key_arn          = dependency.order_store.outputs.kms_key_arn
   tls_only             = local.settings.local_aws_url == null
   local_aws_url        = local.settings.local_aws_url
 

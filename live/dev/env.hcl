@@ -24,7 +24,7 @@ locals {
   threat_protection    = "AUDIT"
   tracing_mode         = "Active"
   access_log_days      = 30
-  log_retention_days   = 14
+  log_retention_days   = 365
   order_retention_days = 30
   old_version_days     = 7
 }

@@ -27,7 +27,7 @@ locals {
   threat_protection    = "ENFORCED"
   tracing_mode         = "Active"
   access_log_days      = 90
-  log_retention_days   = 90
+  log_retention_days   = 365
   order_retention_days = 90
   old_version_days     = 30
 }

@@ -8,6 +8,7 @@ module "log_group" {
 
   name           = each.key
   retention_days = var.log_retention_days
+  kms_key_arn    = var.kms_key_arn
 }
 
 resource "aws_wafv2_web_acl_logging_configuration" "this" {

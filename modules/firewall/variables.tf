@@ -97,6 +97,17 @@ variable "is_complete" {
   nullable    = false
 }
 
+variable "kms_key_arn" {
+  description = "Key that encrypts its log, of the same region: its policy has to let CloudWatch Logs."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:kms:", var.kms_key_arn))
+    error_message = "The key must be given by the ARN of a KMS key."
+  }
+}
+
 variable "log_retention_days" {
   description = "Days until CloudWatch Logs deletes a line."
   type        = number

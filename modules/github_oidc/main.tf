@@ -111,11 +111,14 @@ resource "aws_iam_policy" "boundary" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [for sid, statement in local.boundary : {
-      Sid      = sid
-      Effect   = "Allow"
-      Action   = sort(statement.actions)
-      Resource = sort(statement.resources)
-    }]
+    Statement = [for sid, statement in local.boundary : merge(
+      {
+        Sid      = sid
+        Effect   = "Allow"
+        Action   = sort(statement.actions)
+        Resource = sort(statement.resources)
+      },
+      { for name, value in { Condition = try(statement.condition, null) } : name => value if value != null && var.are_conditions_known },
+    )]
   })
 }

@@ -232,8 +232,9 @@ locals {
           resources = ["*"]
           condition = { StringEquals = { "aws:RequestTag/environment" = var.environment } }
         }
+        # Without ScheduleKeyDeletion and DisableKey: with a key goes all that it encrypted, orders and backups.
         ChangeKeys = {
-          actions   = ["kms:EnableKeyRotation", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateKeyDescription"]
+          actions   = ["kms:EnableKeyRotation", "kms:PutKeyPolicy", "kms:TagResource", "kms:UntagResource", "kms:UpdateKeyDescription"]
           resources = [local.keys]
           condition = local.is_own
         }
@@ -275,7 +276,7 @@ locals {
           resources = local.gateway
         }
         MakeLogGroups = {
-          actions   = ["logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy", "logs:TagResource", "logs:UntagResource"]
+          actions   = ["logs:AssociateKmsKey", "logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy", "logs:TagResource", "logs:UntagResource"]
           resources = local.log_groups
         }
         # API Gateway and WAF have their logs delivered in the caller's name; neither action knows a resource.
@@ -441,6 +442,15 @@ locals {
     Logs = {
       actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
       resources = ["${local.here["logs"]}:log-group:/aws/lambda/${var.name}-*"]
+    }
+    # What the key's policy lets everyone of the account do, in the name of whom the service acts; by itself it grants nothing.
+    Encryption = {
+      actions = [
+        "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom", "kms:ReEncryptTo",
+      ]
+      resources = [local.keys]
+      condition = { StringEquals = { "kms:ViaService" = [for service in ["dynamodb", "lambda", "sns"] : "${service}.${local.region}.amazonaws.com"] } }
     }
     # These know no resource, or log groups that API Gateway names itself.
     Service = {

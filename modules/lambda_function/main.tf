@@ -29,6 +29,7 @@ module "log_group" {
 
   name           = "/aws/lambda/${var.name}"
   retention_days = var.log_retention_days
+  kms_key_arn    = var.kms_key_arn
 }
 
 resource "aws_iam_role" "this" {
@@ -65,7 +66,6 @@ resource "aws_iam_role_policy" "this" {
 }
 
 resource "aws_lambda_function" "this" {
-  #checkov:skip=CKV_AWS_173:The variables are names and addresses, no secrets, and Lambda encrypts them with its own key.
   #checkov:skip=CKV_AWS_117:It talks to managed services by their public, TLS-only endpoints and to nothing in a VPC.
   #checkov:skip=CKV_AWS_116:No function is invoked asynchronously: failures of stream and queue go to the queues of their event source mappings.
   #checkov:skip=CKV_AWS_272:Code signing needs a signer's profile; zips are reproducible and deployed by their SHA-256.
@@ -78,6 +78,7 @@ resource "aws_lambda_function" "this" {
   filename                       = var.package_path
   source_code_hash               = filebase64sha256(var.package_path)
   publish                        = true
+  kms_key_arn                    = var.kms_key_arn
   timeout                        = var.timeout_seconds
   memory_size                    = var.memory_mb
   reserved_concurrent_executions = var.reserved_concurrency

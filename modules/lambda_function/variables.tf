@@ -54,6 +54,17 @@ variable "environment" {
   }
 }
 
+variable "kms_key_arn" {
+  description = "Key that encrypts the environment variables and the log: its policy has to let this account through Lambda, and CloudWatch Logs."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:kms:", var.kms_key_arn))
+    error_message = "The key must be given by the ARN of a KMS key."
+  }
+}
+
 variable "statements" {
   description = "All that the function may do besides writing its own logs, by statement id."
   type = map(object({
@@ -149,7 +160,7 @@ variable "tracing_mode" {
 variable "log_retention_days" {
   description = "Days until CloudWatch Logs deletes a line."
   type        = number
-  default     = 30
+  default     = 365
   nullable    = false
 
   validation {

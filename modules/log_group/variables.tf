@@ -9,6 +9,17 @@ variable "name" {
   }
 }
 
+variable "kms_key_arn" {
+  description = "Key that CloudWatch Logs encrypts lines with: its policy has to let the service, for this log group."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:kms:", var.kms_key_arn))
+    error_message = "The key must be given by the ARN of a KMS key."
+  }
+}
+
 variable "retention_days" {
   description = "Days until CloudWatch Logs deletes a line."
   type        = number

@@ -14,41 +14,20 @@ locals {
   } }
 }
 
-# CloudWatch can't publish through AWS's own key for SNS.
-resource "aws_kms_key" "alarms" {
+# CloudWatch can't publish through AWS's own key for SNS. Not the orders' key: what is wrong with that one has to be told.
+module "alarm_key" {
+  source   = "../encryption_key"
   for_each = toset([for name in ["${var.name}-alarms"] : name if var.are_alarms_evaluated])
 
-  description             = "Encrypts the alarms of ${var.name}."
-  enable_key_rotation     = true
-  deletion_window_in_days = 7
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "LetTheAccountAdminister"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${data.aws_partition.current.partition}:iam::${data.aws_caller_identity.current.account_id}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
-      {
-        Sid       = "LetAlarmsPublish"
-        Effect    = "Allow"
-        Principal = { Service = "cloudwatch.amazonaws.com" }
-        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
-        Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceAccount" = data.aws_caller_identity.current.account_id } }
-      },
-    ]
-  })
+  description = "Encrypts the alarms of ${var.name}."
+  publishers  = ["cloudwatch.amazonaws.com"]
 }
 
 module "alarm_topic" {
   source = "../topic"
 
   name               = "${var.name}-alarms"
-  kms_key_id         = one([for key in aws_kms_key.alarms : key.arn])
+  kms_key_id         = one([for key in module.alarm_key : key.arn])
   publisher_services = [for service in ["cloudwatch.amazonaws.com"] : service if var.are_alarms_evaluated]
   tls_only           = var.tls_only
 

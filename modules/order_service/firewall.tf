@@ -9,12 +9,12 @@ locals {
 
 # Made here and told nobody: write-only, so that it is in no plan.
 resource "aws_ssm_parameter" "origin_secret" {
-  #checkov:skip=CKV_AWS_337:It only opens the way around CloudFront, whose configuration holds it as well; SSM's own key encrypts it.
   for_each = local.rotations
 
   name             = "${local.secrets_path}/${each.key}"
   description      = "What CloudFront sends in ${local.secret_header}, so that the API answers nobody else."
   type             = "SecureString"
+  key_id           = var.kms_key_arn
   value_wo         = uuid()
   value_wo_version = 1
 }
@@ -38,4 +38,10 @@ module "firewall" {
   origin_secrets        = { for rotation, parameter in data.aws_ssm_parameter.origin_secret : rotation => parameter.value }
   is_complete           = var.is_firewall_complete
   log_retention_days    = var.log_retention_days
+  kms_key_arn           = var.kms_key_arn
+}
+
+resource "aws_wafv2_web_acl_association" "api" {
+  resource_arn = module.rest_api.stage_arn
+  web_acl_arn  = module.firewall.arn
 }

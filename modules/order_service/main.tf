@@ -97,6 +97,7 @@ module "functions" {
   reserved_concurrency = lookup(var.reserved_concurrency, each.key, -1)
   tracing_mode         = var.tracing_mode
   log_retention_days   = var.log_retention_days
+  kms_key_arn          = var.kms_key_arn
   permissions_boundary = var.permissions_boundary
 }
 
@@ -146,12 +147,12 @@ module "rest_api" {
   schemas                 = var.schemas
   function                = module.functions["order_api"]
   user_pool_arn           = var.user_pool_arn
-  web_acl_arn             = module.firewall.arn
   throttle                = var.throttle
   cache_size_gb           = var.cache_size_gb
   cached_routes           = ["GET /api/menu"]
   explains_invalid_bodies = var.local_aws_url == null
   tracing_mode            = var.tracing_mode
   log_retention_days      = var.log_retention_days
+  kms_key_arn             = var.kms_key_arn
   permissions_boundary    = var.permissions_boundary
 }

@@ -120,6 +120,17 @@ variable "topic_arn" {
   }
 }
 
+variable "kms_key_arn" {
+  description = "Key that encrypts settings, logs and what CloudFront shows the API: output of the module order_store."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:kms:", var.kms_key_arn))
+    error_message = "The key must be given by the ARN of a KMS key."
+  }
+}
+
 variable "order_retention_days" {
   description = "Days until the table forgets an order."
   type        = number
@@ -230,7 +241,7 @@ variable "tracing_mode" {
 variable "log_retention_days" {
   description = "Days until CloudWatch Logs deletes a line."
   type        = number
-  default     = 30
+  default     = 365
   nullable    = false
 
   validation {

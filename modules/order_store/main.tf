@@ -20,8 +20,16 @@ locals {
   } }
 }
 
+# Made with what it is for most of all, and used by the units behind it, too.
+module "encryption_key" {
+  source = "../encryption_key"
+
+  description  = "Encrypts the orders of ${var.name}, their events, and settings and logs of what works on them."
+  used_through = ["dynamodb", "lambda", "sns", "ssm"]
+  log_groups   = ["/aws/apigateway/${var.name}-*", "/aws/lambda/${var.name}-*", "aws-waf-logs-${var.name}-*"]
+}
+
 resource "aws_dynamodb_table" "orders" {
-  #checkov:skip=CKV_AWS_119:DynamoDB encrypts with its own key; a key of ours costs a request per order and protects from nobody else.
   name                        = "${var.name}-orders"
   billing_mode                = "PAY_PER_REQUEST"
   hash_key                    = "customer_id"
@@ -57,7 +65,8 @@ resource "aws_dynamodb_table" "orders" {
   }
 
   server_side_encryption {
-    enabled = true
+    enabled     = true
+    kms_key_arn = module.encryption_key.arn
   }
 
   ttl {
@@ -100,6 +109,7 @@ module "topic" {
   source = "../topic"
 
   name          = "${var.name}-order-events"
+  kms_key_id    = module.encryption_key.arn
   subscriptions = merge(local.email_subscriptions, local.inbox_subscriptions)
   tls_only      = var.tls_only
 }

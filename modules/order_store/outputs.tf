@@ -50,3 +50,8 @@ output "inbox_url" {
   description = "URL of the inbox; null where there is none."
   value       = one([for inbox in module.inbox : inbox.url])
 }
+
+output "kms_key_arn" {
+  description = "ARN of the key of ours that encrypts what the environment keeps."
+  value       = module.encryption_key.arn
+}

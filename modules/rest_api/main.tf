@@ -183,10 +183,10 @@ module "access_log" {
 
   name           = "/aws/apigateway/${var.name}"
   retention_days = var.log_retention_days
+  kms_key_arn    = var.kms_key_arn
 }
 
 resource "aws_api_gateway_stage" "this" {
-  #checkov:skip=CKV2_AWS_77:The scan does not follow the firewall into its module, which has both groups; its tests name them.
   #checkov:skip=CKV2_AWS_51:Callers are the page's visitors, who prove themselves by a token, not by a client certificate.
   rest_api_id           = aws_api_gateway_rest_api.this.id
   deployment_id         = aws_api_gateway_deployment.this.id
@@ -213,11 +213,6 @@ resource "aws_api_gateway_stage" "this" {
 
   # Without the account's role API Gateway refuses access_log_settings.
   depends_on = [aws_api_gateway_account.this]
-}
-
-resource "aws_wafv2_web_acl_association" "this" {
-  resource_arn = aws_api_gateway_stage.this.arn
-  web_acl_arn  = var.web_acl_arn
 }
 
 resource "aws_api_gateway_method_settings" "this" {

@@ -18,6 +18,11 @@ output "stage_name" {
   value       = aws_api_gateway_stage.this.stage_name
 }
 
+output "stage_arn" {
+  description = "ARN of the stage: the part of an API that a firewall protects."
+  value       = aws_api_gateway_stage.this.arn
+}
+
 output "served" {
   description = "Digest of everything the deployment serves: it changes when a new deployment is made."
   value       = aws_api_gateway_deployment.this.triggers.served

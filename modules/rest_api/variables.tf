@@ -95,14 +95,14 @@ variable "user_pool_arn" {
   }
 }
 
-variable "web_acl_arn" {
-  description = "Firewall of the stage: output of the module firewall, of scope REGIONAL."
+variable "kms_key_arn" {
+  description = "Key that encrypts the access log: its policy has to let CloudWatch Logs."
   type        = string
   nullable    = false
 
   validation {
-    condition     = can(regex("^arn:[^:]+:wafv2:.*/webacl/", var.web_acl_arn))
-    error_message = "The firewall must be given by the ARN of its web ACL."
+    condition     = can(regex("^arn:[^:]+:kms:", var.kms_key_arn))
+    error_message = "The key must be given by the ARN of a KMS key."
   }
 }
 
@@ -165,7 +165,7 @@ variable "tracing_mode" {
 variable "log_retention_days" {
   description = "Days until CloudWatch Logs deletes a line of the access log."
   type        = number
-  default     = 30
+  default     = 365
   nullable    = false
 
   validation {

@@ -136,6 +136,17 @@ variable "is_firewall_complete" {
   nullable    = false
 }
 
+variable "kms_key_arn" {
+  description = "Key that encrypts the firewall's log: output of the module order_store. Its policy has to let CloudWatch Logs."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:[^:]+:kms:", var.kms_key_arn))
+    error_message = "The key must be given by the ARN of a KMS key."
+  }
+}
+
 variable "log_retention_days" {
   description = "Days until logs of the site are deleted."
   type        = number

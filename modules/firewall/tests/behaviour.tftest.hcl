@@ -9,6 +9,7 @@ variables {
   scope       = "REGIONAL"
   mode        = "block"
   rates       = { requests = 2000, orders = 100 }
+  kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/mocked"
 
   viewer_address_header = "X-Viewer-Address"
   origin_header         = "X-Origin-Secret"

@@ -9,6 +9,7 @@ variables {
   scope       = "REGIONAL"
   mode        = "block"
   rates       = { requests = 2000, orders = 100 }
+  kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/mocked"
 }
 
 run "refuses_a_name_in_capitals" {
@@ -121,4 +122,14 @@ run "refuses_to_keep_no_logs" {
   }
 
   expect_failures = [var.log_retention_days]
+}
+
+run "refuses_what_is_no_key" {
+  command = plan
+
+  variables {
+    kms_key_arn = "alias/cafe-orders-test"
+  }
+
+  expect_failures = [var.kms_key_arn]
 }

@@ -133,6 +133,30 @@ run "lets_neither_role_reach_what_access_logs_tell" {
   }
 }
 
+run "lets_roles_use_a_key_through_the_services_that_store_for_them" {
+  command = plan
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_policy.boundary.policy).Statement : statement.Condition
+      if anytrue([for action in statement.Action : startswith(action, "kms:")])
+    ] == [{ StringEquals = { "kms:ViaService" = ["dynamodb.us-east-1.amazonaws.com", "lambda.us-east-1.amazonaws.com", "sns.us-east-1.amazonaws.com"] } }]
+    error_message = "Without it the boundary takes what the key's policy gives; without its condition a role could be given KMS itself."
+  }
+}
+
+run "lets_no_deploy_take_away_a_key" {
+  command = plan
+
+  assert {
+    condition = length(setintersection(
+      toset(flatten([for policy in values(aws_iam_policy.this) : [for statement in jsondecode(policy.policy).Statement : statement.Action if statement.Effect == "Allow"]])),
+      ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+    )) == 0
+    error_message = "Without its key no order can be read, and no backup."
+  }
+}
+
 run "fits_in_what_iam_takes" {
   command = plan
 

@@ -8,6 +8,7 @@ variables {
   description  = "Answers the API."
   package_path = "tests/package.zip"
   handler      = "order_api.handler.handle"
+  kms_key_arn  = "arn:aws:kms:us-east-1:123456789012:key/mocked"
 }
 
 run "may_only_write_its_own_logs_by_default" {
@@ -137,5 +138,14 @@ run "keeps_its_role_within_the_boundary" {
   assert {
     condition     = aws_iam_role.this.permissions_boundary == "arn:aws:iam::123456789012:policy/cafe-orders-test-boundary"
     error_message = "A deploy may make no role without it."
+  }
+}
+
+run "encrypts_its_settings_with_the_key_given" {
+  command = plan
+
+  assert {
+    condition     = aws_lambda_function.this.kms_key_arn == "arn:aws:kms:us-east-1:123456789012:key/mocked"
+    error_message = "Lambda's own key can't be shut."
   }
 }

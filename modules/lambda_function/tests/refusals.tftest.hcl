@@ -8,6 +8,7 @@ variables {
   description  = "Answers the API."
   package_path = "tests/package.zip"
   handler      = "order_api.handler.handle"
+  kms_key_arn  = "arn:aws:kms:us-east-1:123456789012:key/mocked"
 }
 
 run "refuses_a_name_in_capitals" {
@@ -178,4 +179,14 @@ run "refuses_a_boundary_that_is_no_policy" {
   }
 
   expect_failures = [var.permissions_boundary]
+}
+
+run "refuses_what_is_no_key" {
+  command = plan
+
+  variables {
+    kms_key_arn = "alias/cafe-orders-test"
+  }
+
+  expect_failures = [var.kms_key_arn]
 }

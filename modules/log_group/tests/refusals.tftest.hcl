@@ -5,7 +5,8 @@ mock_provider "aws" {
 
 variables {
   name           = "/aws/lambda/cafe-orders-test-order-api"
-  retention_days = 30
+  retention_days = 365
+  kms_key_arn    = "arn:aws:kms:us-east-1:123456789012:key/mocked"
 }
 
 run "refuses_a_name_with_spaces" {
@@ -26,4 +27,14 @@ run "refuses_a_retention_cloudwatch_does_not_know" {
   }
 
   expect_failures = [var.retention_days]
+}
+
+run "refuses_what_is_no_key" {
+  command = plan
+
+  variables {
+    kms_key_arn = "alias/aws/logs"
+  }
+
+  expect_failures = [var.kms_key_arn]
 }

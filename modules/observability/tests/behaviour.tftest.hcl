@@ -114,12 +114,12 @@ run "leaves_cloudfront_out_where_its_metrics_are_not" {
   }
 }
 
-run "lets_cloudwatch_use_the_key_of_the_topic" {
+run "tells_alarms_with_a_key_of_their_own" {
   command = plan
 
   assert {
-    condition     = one([for s in jsondecode(aws_kms_key.alarms["cafe-orders-test-alarms"].policy).Statement : s.Principal.Service if s.Sid == "LetAlarmsPublish"]) == "cloudwatch.amazonaws.com"
-    error_message = "Without it alarms are dropped."
+    condition     = module.alarm_topic.kms_key_id == module.alarm_key["cafe-orders-test-alarms"].arn
+    error_message = "Through AWS's own key alarms are dropped."
   }
 }
 
@@ -131,7 +131,7 @@ run "has_no_key_where_no_alarm_is_evaluated" {
   }
 
   assert {
-    condition     = length(aws_kms_key.alarms) == 0
+    condition     = length(module.alarm_key) == 0
     error_message = "The local AWS evaluates no alarms, and a key takes it 13 s."
   }
 }

@@ -37,6 +37,7 @@ variables {
 
   firewall        = { mode = "block", rates = { requests = 2000, orders = 100 } }
   origin_rotation = 7
+  kms_key_arn     = "arn:aws:kms:us-east-1:123456789012:key/mocked"
 }
 
 run "names_every_action_and_resource_one_by_one" {
@@ -214,5 +215,19 @@ run "stands_behind_its_firewall" {
   assert {
     condition     = module.firewall.name == "cafe-orders-test-api" && contains(module.firewall.rule_names, "only-through-cloudfront")
     error_message = "The API answers only through CloudFront."
+  }
+
+  assert {
+    condition     = aws_wafv2_web_acl_association.api.web_acl_arn == module.firewall.arn && aws_wafv2_web_acl_association.api.resource_arn == module.rest_api.stage_arn
+    error_message = "The stage is the part of an API that a firewall protects."
+  }
+}
+
+run "encrypts_what_cloudfront_shows_with_the_key_given" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for parameter in aws_ssm_parameter.origin_secret : parameter.type == "SecureString" && parameter.key_id == "arn:aws:kms:us-east-1:123456789012:key/mocked"])
+    error_message = "AWS's own key for parameters can't be shut."
   }
 }

@@ -37,6 +37,7 @@ variables {
 
   firewall        = { mode = "block", rates = { requests = 2000, orders = 100 } }
   origin_rotation = 7
+  kms_key_arn     = "arn:aws:kms:us-east-1:123456789012:key/mocked"
 }
 
 run "refuses_a_name_in_capitals" {
@@ -306,4 +307,14 @@ run "refuses_half_a_rotation" {
   }
 
   expect_failures = [var.origin_rotation]
+}
+
+run "refuses_what_is_no_key" {
+  command = plan
+
+  variables {
+    kms_key_arn = "alias/cafe-orders-test"
+  }
+
+  expect_failures = [var.kms_key_arn]
 }

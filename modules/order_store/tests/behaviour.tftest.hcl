@@ -118,3 +118,17 @@ run "repeats_whole_orders_in_the_index_of_the_local_aws" {
     error_message = "The local AWS answers from the index alone."
   }
 }
+
+run "encrypts_orders_and_their_events_with_a_key_of_ours" {
+  command = plan
+
+  assert {
+    condition     = one(aws_dynamodb_table.orders.server_side_encryption).kms_key_arn == module.encryption_key.arn && output.kms_key_arn == module.encryption_key.arn
+    error_message = "Whoever may not use the key gets no order out of a backup."
+  }
+
+  assert {
+    condition     = module.topic.kms_key_id == module.encryption_key.arn
+    error_message = "Events say which orders there are."
+  }
+}

@@ -19,7 +19,7 @@ variables {
     alias_invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api:live/invocations"
   }
   user_pool_arn = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
-  web_acl_arn   = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/cafe-orders-test-api/00000000"
+  kms_key_arn   = "arn:aws:kms:us-east-1:123456789012:key/mocked"
   throttle      = { rate = 100, burst = 200 }
 }
 
@@ -230,12 +230,12 @@ run "refuses_a_boundary_that_is_no_policy" {
   expect_failures = [var.permissions_boundary]
 }
 
-run "refuses_what_is_no_firewall" {
+run "refuses_what_is_no_key" {
   command = plan
 
   variables {
-    web_acl_arn = "cafe-orders-test-api"
+    kms_key_arn = "alias/cafe-orders-test"
   }
 
-  expect_failures = [var.web_acl_arn]
+  expect_failures = [var.kms_key_arn]
 }

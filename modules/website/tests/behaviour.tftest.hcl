@@ -40,8 +40,9 @@ override_resource {
 }
 
 variables {
-  name       = "cafe-orders-test"
-  api_origin = { viewer_address_header = "X-Viewer-Address", secret_header = "X-Origin-Secret", secrets_path = "/cafe-orders-test/origin-secrets", domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live" }
+  name        = "cafe-orders-test"
+  kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/mocked"
+  api_origin  = { viewer_address_header = "X-Viewer-Address", secret_header = "X-Origin-Secret", secrets_path = "/cafe-orders-test/origin-secrets", domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live" }
 
   identity = {
     user_pool_id  = "us-east-1_AbCdEfGhI"
@@ -426,5 +427,28 @@ run "stands_behind_its_firewall" {
   assert {
     condition     = !contains(module.firewall.rule_names, "only-through-cloudfront")
     error_message = "Visitors need no secret."
+  }
+}
+
+run "makes_a_key_for_its_log_where_the_environments_is_of_no_use" {
+  command = plan
+
+  override_data {
+    target = data.aws_region.current
+    values = { name = "eu-central-1" }
+  }
+
+  assert {
+    condition     = length(module.log_key) == 1
+    error_message = "A log group takes a key of its own region only."
+  }
+}
+
+run "makes_no_key_where_the_environments_is_at_hand" {
+  command = plan
+
+  assert {
+    condition     = length(module.log_key) == 0
+    error_message = "Each key costs a dollar a month."
   }
 }

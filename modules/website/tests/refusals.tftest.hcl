@@ -10,8 +10,9 @@ mock_provider "aws" {
 }
 
 variables {
-  name       = "cafe-orders-test"
-  api_origin = { viewer_address_header = "X-Viewer-Address", secret_header = "X-Origin-Secret", secrets_path = "/cafe-orders-test/origin-secrets", domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live" }
+  name        = "cafe-orders-test"
+  kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/mocked"
+  api_origin  = { viewer_address_header = "X-Viewer-Address", secret_header = "X-Origin-Secret", secrets_path = "/cafe-orders-test/origin-secrets", domain_name = "abc123.execute-api.us-east-1.amazonaws.com", path = "/live" }
 
   identity = {
     user_pool_id  = "us-east-1_AbCdEfGhI"
@@ -158,4 +159,14 @@ run "refuses_to_keep_access_logs_for_half_a_day" {
   }
 
   expect_failures = [var.access_log_days]
+}
+
+run "refuses_what_is_no_key" {
+  command = plan
+
+  variables {
+    kms_key_arn = "alias/cafe-orders-test"
+  }
+
+  expect_failures = [var.kms_key_arn]
 }

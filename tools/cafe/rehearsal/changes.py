@@ -26,7 +26,7 @@ def send_alarms_to_somebody(work: Path) -> None:
 
 def keep_logs_longer(work: Path) -> None:
     """An attribute of what is there, in dev only."""
-    _replace(work / DEV, "log_retention_days   = 14", "log_retention_days   = 30")
+    _replace(work / DEV, "log_retention_days   = 365", "log_retention_days   = 400")
 
 
 def raise_a_price(work: Path) -> None:

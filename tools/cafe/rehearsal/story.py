@@ -107,7 +107,7 @@ class Stage:
         before = {name: account.live_code() for name, account in self.accounts.items()}
         with step("pull request 2: the comment names what changes"):
             self.repository.branch("change")
-            self.repository.commit("Keep dev's logs for 30 days", changes.keep_logs_longer)
+            self.repository.commit("Keep dev's logs for 400 days", changes.keep_logs_longer)
             self.repository.commit("Raise the price of an espresso", changes.raise_a_price)
             body = self._comment_on(2, "change")["body"]
             expect("retention_in_days" in body, "The comment does not name the attribute that changes.")
