@@ -10,13 +10,13 @@ locals {
   alarm_emails        = {}
 
   throttle              = { rate = 50, burst = 100 }
-  cache_size_gb         = null
+  cache_size_gb         = "0.5" # as in prod: what is cached for whom is proven here first
   architecture          = "arm64"
   snap_started          = []
   processor_concurrency = 5
   reserved_concurrency  = {}
 
-  countries       = []
+  countries       = ["AT", "CH", "DE", "US"] # the last for the runners of GitHub, which order here after each deploy
   firewall        = { mode = "block", rates = { requests = 3000, orders = 300 } }
   origin_rotation = 1
 

@@ -44,8 +44,15 @@ module "log_bucket" {
   } }
 }
 
+# Not the orders' key: that is made by a deploy, which needs the lock.
+module "lock_key" {
+  source = "../encryption_key"
+
+  description  = "Encrypts the lock of ${var.name}'s states."
+  used_through = ["dynamodb"]
+}
+
 resource "aws_dynamodb_table" "lock" {
-  #checkov:skip=CKV_AWS_119:It holds who has the lock, and digests of states; DynamoDB encrypts that with its own key.
   name                        = "${var.name}-lock"
   billing_mode                = "PAY_PER_REQUEST"
   hash_key                    = "LockID"
@@ -61,6 +68,7 @@ resource "aws_dynamodb_table" "lock" {
   }
 
   server_side_encryption {
-    enabled = true
+    enabled     = true
+    kms_key_arn = module.lock_key.arn
   }
 }

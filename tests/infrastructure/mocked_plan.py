@@ -51,10 +51,7 @@ KNOWN_ELSEWHERE = {"settings", "is_stateless", "read"}
 
 def plan(space: Workspace, environment: str, folder: Path, variables: dict[str, str]) -> list[Resource]:
     """Every managed resource that the environment would have: its unit, type and attributes."""
-    shutil.copytree(space.root / "modules", folder / "modules", ignore=shutil.ignore_patterns(".terraform*"))
-    (folder / "settings.json").write_text(json.dumps(declared(space, environment)))
-    (folder / "main.tf").write_text(root(space, environment))
-    shutil.copy(folder / "modules" / UNITS[0] / "versions.tf", folder)
+    lay_out(space, environment, folder)
     mocks = folder / "modules" / "_mocks" / "aws.tfmock.hcl"
     mocks.write_text(mocks.read_text().replace("cafe-orders-test", f"{PROJECT}-{environment}"))
     (folder / "plan.tftest.hcl").write_text(TEST)
@@ -63,6 +60,14 @@ def plan(space: Workspace, environment: str, folder: Path, variables: dict[str, 
     (planned,) = [line["test_plan"] for line in map(json.loads, told.splitlines()) if line["type"] == "test_plan"]
     changes = planned["resource_changes"]
     return [_resource(change) for change in changes if change["mode"] == "managed"]
+
+
+def lay_out(space: Workspace, environment: str, folder: Path, **settings: Any) -> None:
+    """Write the root: one module call a unit, with the environment's settings, or those given in their place."""
+    shutil.copytree(space.root / "modules", folder / "modules", ignore=shutil.ignore_patterns(".terraform*"))
+    (folder / "settings.json").write_text(json.dumps(declared(space, environment) | settings))
+    (folder / "main.tf").write_text(root(space, environment))
+    shutil.copy(folder / "modules" / UNITS[0] / "versions.tf", folder)
 
 
 def declared(space: Workspace, environment: str) -> dict[str, Any]:

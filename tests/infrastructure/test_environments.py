@@ -16,6 +16,7 @@ from cafe.workspace import workspace
 
 LIVE = workspace().root / "live"
 ENVIRONMENTS = ("local", "dev", "prod")
+A_YEAR = 365
 
 
 def files_of(environment: str) -> dict[str, str]:
@@ -75,13 +76,15 @@ def test_what_customers_order_is_protected_from_deletion() -> None:
     assert setting("is_protected") == {"local": False, "dev": True, "prod": True}
 
 
-@pytest.mark.parametrize(
-    "retention", ["access_log_days", "log_retention_days", "order_retention_days", "old_version_days"]
-)
+@pytest.mark.parametrize("retention", ["access_log_days", "order_retention_days", "old_version_days"])
 def test_prod_keeps_things_longer_than_dev(retention: str) -> None:
     kept = setting(retention)
 
     assert kept["prod"] > kept["dev"]
+
+
+def test_logs_of_what_customers_did_are_kept_for_a_year() -> None:
+    assert {kept for name, kept in setting("log_retention_days").items() if name != "local"} == {A_YEAR}
 
 
 @dataclass(frozen=True)

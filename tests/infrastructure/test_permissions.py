@@ -26,13 +26,13 @@ FAMILIES = {
     ("queue", '"sqs:*"'): "A statement that refuses plaintext: the wider, the better.",
     ("private_bucket", '"s3:*"'): "A statement that refuses plaintext: the wider, the better.",
     (
-        "observability",
+        "encryption_key",
         '"kms:*"',
     ): "Without its account's root nobody could administer a key again.",
 }
 ANY_RESOURCES = {
     "lambda_function": "X-Ray's two write actions know no resources.",
-    "observability": "In a key's policy `*` is that key.",
+    "encryption_key": "In a key's policy `*` is that key.",
 }
 
 

@@ -4,8 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-CONFUSED_DEPUTY_KEYS = {"aws:sourcearn", "aws:sourceaccount"}
+from cafe.live import LOCAL
+
+CONFUSED_DEPUTY_KEYS = {"aws:sourcearn", "aws:sourceaccount", "kms:encryptioncontext:aws:logs:arn"}
+"""CloudWatch Logs names the log group that it encrypts for in the context of the encryption."""
 WITH_POLICIES = {"aws_sqs_queue", "aws_sns_topic", "aws_s3_bucket_policy", "aws_kms_key"}
+OF_THE_ACCOUNT = {"aws:sourceowner", "kms:calleraccount"}
 ASSUMED_BY = {"lambda.amazonaws.com", "apigateway.amazonaws.com"}
 """Neither names a source when it assumes a role. It can only be given a role of its own account (iam:PassRole)."""
 
@@ -34,8 +38,13 @@ def test_nobody_of_another_account_is_let_in(resources: list[Resource]) -> None:
     """Where no policy is given, as locally, SNS makes one that lets its owner's account in."""
     allowed = [each for each in statements(resources, WITH_POLICIES, "policy") if each["Effect"] == "Allow"]
     anyone = [each for each in allowed if each["Principal"] == "*" or "AWS" in each["Principal"]]
+    others = [each for each in anyone if not is_own_root(each)]
 
-    assert [each for each in anyone if "aws:sourceowner" not in condition_keys(each)] == []
+    assert [each for each in others if not condition_keys(each) & OF_THE_ACCOUNT] == []
+
+
+def is_own_root(statement: dict[str, Any]) -> bool:
+    return bool(statement["Principal"] == {"AWS": f"arn:aws:iam::{LOCAL.account_id}:root"})
 
 
 def test_a_function_is_invoked_only_by_our_api_through_its_alias(resources: list[Resource]) -> None:

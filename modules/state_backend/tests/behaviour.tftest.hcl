@@ -89,3 +89,12 @@ run "keeps_every_version_where_that_is_asked" {
     error_message = "The local AWS speaks plain HTTP and takes a minute for a lifecycle."
   }
 }
+
+run "encrypts_the_lock_with_a_key_of_its_own" {
+  command = plan
+
+  assert {
+    condition     = one(aws_dynamodb_table.lock.server_side_encryption).kms_key_arn == module.lock_key.arn
+    error_message = "It is there before any deploy, and so before the orders' key."
+  }
+}

@@ -1,0 +1,90 @@
+"""dev and prod as Terraform plans them for AWS, scanned by checkov: here values are known that code only names."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cafe.infrastructure import LiveInfrastructure
+from cafe.python_environments import locked_environment
+from cafe.workspace import Workspace
+
+from .conftest import terraform
+from .mocked_plan import lay_out
+
+ENVIRONMENTS = ("dev", "prod")
+FEWEST_RESOURCES = 150
+DOMAIN = {"name": "orders.example.com", "zone_id": "Z0123456789ABCDEFGHIJ"}
+"""Without one the site has CloudFront's certificate, which takes TLS 1.0: docs/security.md, what we live with."""
+ORIGIN = "module.order_service.api_origin\n"
+FOLLOWED_IN_CODE_ONLY = ("CKV2_AWS_29", "CKV2_AWS_47")
+"""Whether a firewall is before stage and site: checkov follows the outputs of modules in code, but not in a plan."""
+
+
+@pytest.fixture(scope="module")
+def plans(
+    space: Workspace, infrastructure: LiveInfrastructure, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """The plan of each environment before its first apply, as JSON. The local AWS only tells whose account it is."""
+    folders = {environment: tmp_path_factory.mktemp(environment) for environment in ENVIRONMENTS}
+    return {name: plan(space, name, folder, infrastructure.environment()) for name, folder in folders.items()}
+
+
+def plan(space: Workspace, environment: str, folder: Path, variables: dict[str, str]) -> Path:
+    lay_out(space, environment, folder, domain=DOMAIN)
+    main = folder / "main.tf"
+    # Before the first apply there is no secret to read.
+    main.write_text(main.read_text().replace(ORIGIN, f"merge({ORIGIN.strip()}, {{ secrets_path = null }})\n"))
+    run(folder, variables, "init", "-backend=false", "-input=false", "-no-color")
+    run(folder, variables, "plan", "-input=false", "-no-color", "-lock=false", "-out=plan")
+    file = folder / f"{environment}.json"
+    file.write_text(run(folder, variables, "show", "-json", "plan"))
+    return file
+
+
+def run(folder: Path, variables: dict[str, str], *arguments: str) -> str:
+    finished = terraform(folder, variables, *arguments)
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    return finished.stdout
+
+
+def scan(space: Workspace, plans: dict[str, Path], variables: dict[str, str]) -> dict[str, Any]:
+    """What checkov says of all plans at once; the waivers are those of the code that they were made of."""
+    checkov = locked_environment(space, "checkov") / "checkov"
+    files = [argument for file in plans.values() for argument in ("--file", str(file))]
+    code = next(iter(plans.values())).parent
+    finished = subprocess.run(
+        [checkov, *files, "--framework", "terraform_plan", "--repo-root-for-plan-enrichment", ".",
+         "--skip-check", ",".join(FOLLOWED_IN_CODE_ONLY), "--skip-download", "--output", "json"],
+        cwd=code, env=variables | {"EVAL_TF_PLAN_AFTER_UNKNOWN": "true"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert finished.stdout.startswith("{"), finished.stdout + finished.stderr
+    said: dict[str, Any] = json.loads(finished.stdout)
+    return said
+
+
+def failures(said: dict[str, Any]) -> list[str]:
+    return [f"{each['check_id']} {each['resource']}" for each in said["results"]["failed_checks"]]
+
+
+def test_checkov_finds_nothing_in_the_plans_of_dev_and_prod(
+    space: Workspace, infrastructure: LiveInfrastructure, plans: dict[str, Path]
+) -> None:
+    said = scan(space, plans, infrastructure.environment())
+
+    assert failures(said) == []
+    assert said["summary"]["parsing_errors"] == 0
+    assert said["summary"]["resource_count"] >= FEWEST_RESOURCES * len(plans)
+
+
+def test_checkov_reads_the_values_of_a_plan(
+    space: Workspace, infrastructure: LiveInfrastructure, plans: dict[str, Path]
+) -> None:
+    broken = plans["dev"].with_name("broken.json")
+    broken.write_text(plans["dev"].read_text().replace('"retention_in_days":365', '"retention_in_days":30'))
+
+    said = scan(space, {"dev": broken}, infrastructure.environment())
+
+    assert {each.split()[0] for each in failures(said)} == {"CKV_AWS_338"}
