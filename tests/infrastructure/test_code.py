@@ -12,7 +12,7 @@ from cafe.python_environments import locked_environment
 from cafe.toolchain import terragrunt
 from cafe.workspace import Workspace
 
-MOST_WAIVERS = 11
+MOST_WAIVERS = 10
 
 
 def run_terragrunt(infrastructure: LiveInfrastructure, folder: Path, *arguments: str, **more: str) -> str:

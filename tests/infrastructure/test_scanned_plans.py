@@ -23,6 +23,10 @@ FOLLOWED_IN_CODE_ONLY = ("CKV2_AWS_29", "CKV2_AWS_47")
 """Whether a firewall is before stage and site: checkov follows the outputs of modules in code, but not in a plan."""
 
 
+OPEN_TO_EVERYONE = {'CKV_AWS_59 module.order_service.module.rest_api.aws_api_gateway_method.this["GET /api/menu"]'}
+"""People read the menu before they sign in. No waiver: one would let any other route be open as well."""
+
+
 @pytest.fixture(scope="module")
 def plans(
     space: Workspace, infrastructure: LiveInfrastructure, tmp_path_factory: pytest.TempPathFactory
@@ -65,16 +69,16 @@ def scan(space: Workspace, plans: dict[str, Path], variables: dict[str, str]) ->
     return said
 
 
-def failures(said: dict[str, Any]) -> list[str]:
-    return [f"{each['check_id']} {each['resource']}" for each in said["results"]["failed_checks"]]
+def failures(said: dict[str, Any]) -> set[str]:
+    return {f"{each['check_id']} {each['resource']}" for each in said["results"]["failed_checks"]}
 
 
-def test_checkov_finds_nothing_in_the_plans_of_dev_and_prod(
+def test_checkov_finds_nothing_in_the_plans_of_dev_and_prod_but_that_the_menu_is_open(
     space: Workspace, infrastructure: LiveInfrastructure, plans: dict[str, Path]
 ) -> None:
     said = scan(space, plans, infrastructure.environment())
 
-    assert failures(said) == []
+    assert failures(said) == OPEN_TO_EVERYONE
     assert said["summary"]["parsing_errors"] == 0
     assert said["summary"]["resource_count"] >= FEWEST_RESOURCES * len(plans)
 
@@ -87,4 +91,4 @@ def test_checkov_reads_the_values_of_a_plan(
 
     said = scan(space, {"dev": broken}, infrastructure.environment())
 
-    assert {each.split()[0] for each in failures(said)} == {"CKV_AWS_338"}
+    assert {each.split()[0] for each in failures(said) - OPEN_TO_EVERYONE} == {"CKV_AWS_338"}
