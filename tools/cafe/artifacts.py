@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cafe import bytecode
 from cafe.commands import run
-from cafe.dependencies import check_reasons
+from cafe.dependencies import Member, check_reasons
 from cafe.errors import CafeError
 from cafe.fingerprint import fingerprint
 from cafe.service_models import reduce_service_models
@@ -56,14 +56,6 @@ class Artifact:
     path: Path
     size: int
     sha256: str
-
-
-@dataclass(frozen=True)
-class Member:
-    """A file of a zip, with the bytes that it takes there."""
-
-    name: str
-    size: int
 
 
 def package(space: Workspace) -> list[Artifact]:

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cafe.errors import CafeError
 
-if TYPE_CHECKING:
-    from cafe.artifacts import Member
-
 DIST_INFO = ".dist-info"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file of a zip, with the bytes that it takes there."""
+
+    name: str
+    size: int
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Part:
 
     name: str
     reason: str
-    members: tuple["Member", ...]
+    members: tuple[Member, ...]
 
     @property
     def size(self) -> int:
@@ -57,7 +61,7 @@ def check_reasons(tree: Path) -> None:
             raise CafeError(f"{name} would be packaged for no reason.", "Give it in tools/cafe/dependencies.py.")
 
 
-def parts(members: Sequence["Member"]) -> list[Part]:
+def parts(members: Sequence[Member]) -> list[Part]:
     """The zip's members by reason, the largest first."""
     versions = {_name(entry): _version(entry) for entry in {m.name.partition("/")[0] for m in members}}
     own = {"our own code": "the function and the domain: source, and its bytecode for a quick start"}

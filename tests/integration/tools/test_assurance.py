@@ -7,10 +7,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cafe import artifacts, assurance, bill_of_materials
-from cafe.artifacts import Artifact, Member
+from cafe.artifacts import Artifact
 from cafe.audit import Check
 from cafe.aws import LocalAws
 from cafe.cli import cafe as command
+from cafe.dependencies import Member
 from cafe.platform import write_platform
 from cafe.workspace import Workspace
 
