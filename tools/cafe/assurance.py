@@ -5,7 +5,7 @@ import json
 import click
 
 from cafe import architecture, artifacts, bill_of_materials, emulator, github_actions, permissions_document
-from cafe.audit import Check
+from cafe.audit import Check, staged_secrets
 from cafe.audit import audit as checks
 from cafe.aws import LocalAws
 from cafe.delivery.checksums import write_checksums
@@ -41,9 +41,11 @@ def package(*, listing: bool, as_json: bool) -> None:
 
 @click.command()
 @click.option("--strict", is_flag=True, help="Also fail when an advisory service can't be asked.")
-def audit(*, strict: bool) -> None:
+@click.option("--staged", is_flag=True, help="Look for secrets in what is staged, and for nothing else.")
+def audit(*, strict: bool, staged: bool) -> None:
     """Look for secrets in the history, and for known vulnerabilities in the locked packages."""
-    bad = [check for check in checks(workspace()) if _tell(check) or (strict and check.unanswered)]
+    made = [staged_secrets(workspace())] if staged else checks(workspace())
+    bad = [check for check in made if _tell(check) or (strict and check.unanswered)]
     if bad:
         raise CafeError(
             f"Not clean: {', '.join(check.subject for check in bad)}.", page="docs/security.md#supply-chain"

@@ -49,14 +49,22 @@ def audit(space: Workspace) -> Iterator[Check]:
 
 def secrets(space: Workspace) -> Check:
     """Secrets in any commit; of a shallow clone that is the tree."""
+    return Check("secrets in the history", _leaks(space))
+
+
+def staged_secrets(space: Workspace) -> Check:
+    """Secrets in what the next commit will hold."""
+    return Check("secrets in what is staged", _leaks(space, "--pre-commit", "--staged"))
+
+
+def _leaks(space: Workspace, *which: str) -> tuple[str, ...]:
     if not GITLEAKS.path(space).exists():
         require("go", f"gitleaks {GITLEAKS.version} is built by Go: mise install")
     quietly = ("--no-banner", "--no-color", "--log-level", "error", "--redact", "--report-format", "json")
-    ended = _run([go_tool(space, GITLEAKS), "git", *quietly, "--report-path", "-", "."], space.root)
+    ended = _run([go_tool(space, GITLEAKS), "git", *which, *quietly, "--report-path", "-", "."], space.root)
     if ended.code not in SCANNED or ended.document is None:
         raise CafeError(f"gitleaks did not run: {ended.complaint}")
-    leaks = tuple(f"{leak['File']}:{leak['StartLine']} {leak['RuleID']}" for leak in ended.document)
-    return Check("secrets in the history", leaks)
+    return tuple(f"{leak['File']}:{leak['StartLine']} {leak['RuleID']}" for leak in ended.document)
 
 
 def python_packages(space: Workspace, lock: Path) -> Check:

@@ -4,8 +4,6 @@ import os
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from cafe.commands import run
 from cafe.errors import CafeError
 from cafe.workspace import Workspace
@@ -26,6 +24,8 @@ def ensure_browser(space: Workspace) -> Path:
 
 
 def find_browser() -> Path | None:
+    from playwright.sync_api import sync_playwright  # here: its import takes a third of the command's start
+
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
     if own.exists():

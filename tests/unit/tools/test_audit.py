@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cafe.audit import Check, audit
+from cafe.audit import Check, audit, secrets, staged_secrets
 from cafe.errors import CafeError
 from cafe.go_tools import GITLEAKS
 from cafe.workspace import Workspace
@@ -55,6 +55,16 @@ def test_a_clean_repository_has_no_finding_and_no_open_question(scanners: Scanne
         Check("web/package-lock.json"),
         Check("tests/diagrams/package-lock.json"),
     ]
+
+
+def test_what_is_staged_is_looked_at_alone(scanners: Scanners, space: Workspace) -> None:
+    leak = {"File": "env.hcl", "StartLine": 7, "RuleID": "aws-access-token"}
+    scanners.gitleaks(
+        f"""case "$*" in "git --pre-commit --staged "*) echo '{json.dumps([leak])}'; exit 1;; esac; {NO_LEAKS}"""
+    )
+
+    assert staged_secrets(space) == Check("secrets in what is staged", ("env.hcl:7 aws-access-token",))
+    assert secrets(space) == Check("secrets in the history")
 
 
 def test_a_secret_is_told_by_its_place_and_not_shown(scanners: Scanners) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from playwright import sync_api
 
-from cafe import browser
 from cafe.browser import ensure_browser
 from cafe.errors import CafeError
 from cafe.workspace import Workspace
@@ -26,7 +26,7 @@ def playwrights_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def playwright() -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(chromium=SimpleNamespace(executable_path=str(own)))
 
-    monkeypatch.setattr(browser, "sync_playwright", playwright)
+    monkeypatch.setattr(sync_api, "sync_playwright", playwright)
     return own
 
 
