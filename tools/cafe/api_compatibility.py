@@ -37,8 +37,7 @@ def _start(space: Workspace, branch: str) -> str:
 
 
 def _compare(space: Workspace, before: str) -> None:
-    if not OASDIFF.path(space).exists():
-        require("go", f"oasdiff {OASDIFF.version} is built by Go: mise install")
+    program = go_tool(space, OASDIFF)
     strictly = ("--fail-on=ERR", f"--severity-levels={LEVELS}", "--allow-external-refs=false")
     plainly = ("--format=singleline", "--color=never")
     with TemporaryDirectory() as folder:
@@ -46,11 +45,8 @@ def _compare(space: Workspace, before: str) -> None:
         base.write_text(before)
         documents = (base, DOCUMENT)
         try:
-            run(
-                [go_tool(space, OASDIFF), "breaking", *documents, *strictly, *plainly],
-                log=space.logs / "oasdiff.log",
-                cwd=space.root,
-            )
+            options = (*strictly, *plainly)
+            run([program, "breaking", *documents, *options], log=space.logs / "oasdiff.log", cwd=space.root)
         except CafeError as failure:
             raise CafeError(f"The API would break clients: {failure.problem}", REMEDY, page=PAGE) from None
 

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from cafe.commands import run
+from cafe.commands import require, run
 from cafe.workspace import Workspace
 
 
@@ -39,9 +39,10 @@ GITLEAKS = GoTool(
 
 
 def go_tool(space: Workspace, tool: GoTool) -> Path:
-    """The program, built when it is not yet. Raises CafeError when the build fails."""
+    """The program, built when it is not yet. Raises CafeError when Go is missing or the build fails."""
     built = tool.path(space)
     if not built.exists():
+        require("go", f"{tool.name} {tool.version} is built by Go: mise install")
         build(space, tool)
     return built
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from cafe.commands import require, run
+from cafe.commands import run
 from cafe.errors import CafeError
-from cafe.go_tools import TERRAFORM_DOCS, TFLINT, GoTool, go_tool
+from cafe.go_tools import TERRAFORM_DOCS, TFLINT, go_tool
 from cafe.workspace import Workspace
 
 
@@ -14,16 +14,17 @@ def check(space: Workspace) -> None:
     """Raises CafeError with what tflint found, or with the READMEs that are not as their modules."""
     config = f"--config={space.root / '.tflint.hcl'}"
     options = ("--recursive", "--format=compact", "--no-color", config)
-    run([_built(space, TFLINT), *options], log=space.logs / "tflint.log", cwd=space.root / "modules")
+    tflint, terraform_docs = go_tool(space, TFLINT), go_tool(space, TERRAFORM_DOCS)
+    run([tflint, *options], log=space.logs / "tflint.log", cwd=space.root / "modules")
     try:
-        _document(space, "--output-check")
+        _document(space, terraform_docs, "--output-check")
     except CafeError as failure:
         raise CafeError(failure.problem, "Bring it up to date: .venv/bin/cafe modules --write") from None
 
 
 def write(space: Workspace) -> None:
     """Bring the READMEs of all modules up to date."""
-    _document(space)
+    _document(space, go_tool(space, TERRAFORM_DOCS))
 
 
 def modules(space: Workspace) -> Iterator[Path]:
@@ -31,8 +32,7 @@ def modules(space: Workspace) -> Iterator[Path]:
     return (file.parent for file in sorted((space.root / "modules").glob("**/versions.tf")))
 
 
-def _document(space: Workspace, *options: str) -> None:
-    program = _built(space, TERRAFORM_DOCS)
+def _document(space: Workspace, program: Path, *options: str) -> None:
     config = space.root / "modules" / ".terraform-docs.yml"
 
     def one(module: Path) -> None:
@@ -41,9 +41,3 @@ def _document(space: Workspace, *options: str) -> None:
 
     with ThreadPoolExecutor() as pool:
         list(pool.map(one, modules(space)))
-
-
-def _built(space: Workspace, tool: GoTool) -> Path:
-    if not tool.path(space).exists():
-        require("go", f"{tool.name} {tool.version} is built by Go: mise install")
-    return go_tool(space, tool)

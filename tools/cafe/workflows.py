@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from cafe.commands import require, run
+from cafe.commands import run
 from cafe.go_tools import ACTIONLINT, go_tool
 from cafe.workspace import Workspace
 
@@ -12,8 +12,6 @@ ZIZMOR = Path(sys.prefix) / "bin" / "zizmor"
 
 def check(space: Workspace) -> None:
     """Raises CafeError with what they found."""
-    if not ACTIONLINT.path(space).exists():
-        require("go", f"actionlint {ACTIONLINT.version} is built by Go: mise install")
     run([go_tool(space, ACTIONLINT), "-no-color"], log=space.logs / "actionlint.log", cwd=space.root)
     strictly = ("--offline", "--no-progress", "--persona", "pedantic")
     run([ZIZMOR, *strictly, ".github"], log=space.logs / "zizmor.log", cwd=space.root)

@@ -36,6 +36,7 @@ def test_modules_without_a_finding_pass(space: Workspace, module: Path) -> None:
 @pytest.mark.usefixtures("module")
 def test_a_finding_is_shown(space: Workspace) -> None:
     install(space, TFLINT, "echo 'queue/variables.tf:1:1: is declared but not used'; exit 2")
+    install(space, TERRAFORM_DOCS, "exit 0")
 
     with pytest.raises(CafeError, match="declared but not used"):
         module_checks.check(space)
@@ -64,3 +65,12 @@ def test_without_go_and_the_tools_it_says_what_to_install(space: Workspace, prog
     with pytest.raises(CafeError) as told:
         module_checks.check(space)
     assert told.value.remedy == "tflint 0.61.0 is built by Go: mise install"
+
+
+@pytest.mark.usefixtures("programs", "module")
+def test_a_missing_go_is_not_taken_for_a_readme_that_is_out_of_date(space: Workspace) -> None:
+    install(space, TFLINT, "exit 0")
+
+    with pytest.raises(CafeError) as told:
+        module_checks.check(space)
+    assert told.value.remedy == "terraform-docs 0.21.0 is built by Go: mise install"

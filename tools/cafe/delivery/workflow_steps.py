@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from cafe.delivery.cli import ENVIRONMENT, FOLDER
 from cafe.delivery.drift import DriftIssue
 from cafe.delivery.environments import fetch_plans, keep_plans
 from cafe.delivery.github import github
@@ -13,7 +14,6 @@ from cafe.live import live_environment
 from cafe.progress import console
 from cafe.workspace import workspace
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
 NO_PLAN = (
     "There is no plan for a pull request from a fork: planning reads the AWS accounts, and code from outside must "
     "not get at their credentials. The tests run without them. A maintainer who has read the change can push it to "
@@ -34,7 +34,7 @@ def role(environment: str, purpose: str) -> None:
 
 
 @click.command(name="keep-plan")
-@click.argument("environment")
+@ENVIRONMENT
 @click.option("--plan", "folder", type=FOLDER, required=True, help="Folder that `cafe plan` wrote.")
 def keep_plan(environment: str, folder: Path) -> None:
     """Keep saved plans in the environment's plan bucket, for the job that deploys them; prints their digest."""
@@ -44,7 +44,7 @@ def keep_plan(environment: str, folder: Path) -> None:
 
 
 @click.command(name="fetch-plan")
-@click.argument("environment")
+@ENVIRONMENT
 @click.option("--digest", required=True, help="What `cafe keep-plan` printed.")
 @click.option("--out", type=FOLDER, required=True, help="Folder for the plans; they hold secrets.")
 def fetch_plan(environment: str, digest: str, out: Path) -> None:
