@@ -30,8 +30,8 @@ locals {
   }
 
   role_policies = {
-    plan   = { read = "read", save-plans = "save_plans" }
-    deploy = { read = "read", data = "data", compute = "compute", edge = "edge", roles = "roles", foundation = "foundation" }
+    plan   = { read = "read", read-edge = "read_edge", save-plans = "save_plans" }
+    deploy = { read = "read", read-edge = "read_edge", data = "data", compute = "compute", edge = "edge", roles = "roles", foundation = "foundation" }
   }
   attachments = merge([for role, policies in local.role_policies : {
     for name, policy in policies : "${role}/${name}" => { role = role, policy = policy }

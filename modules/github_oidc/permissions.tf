@@ -3,12 +3,16 @@
 
 locals {
   bucket = { for purpose in ["site", "site-log", "state", "plans"] : purpose => "arn:${local.partition}:s3:::${var.name}-${purpose}-${local.account}" }
-  here   = { for service in ["cloudwatch", "dynamodb", "lambda", "logs", "sns", "sqs", "wafv2", "cognito-idp", "kms", "acm", "ssm", "xray"] : service => "arn:${local.partition}:${service}:${local.region}:${local.account}" }
+  here   = { for service in ["cloudwatch", "dynamodb", "lambda", "logs", "sns", "sqs", "wafv2", "cognito-idp", "kms", "ssm", "xray"] : service => "arn:${local.partition}:${service}:${local.region}:${local.account}" }
+
+  # CloudFront's firewall, certificate and logs, and the key of these, are in us-east-1, wherever the environment is.
+  cdns = { for service in ["acm", "kms", "logs", "wafv2"] : service => "arn:${local.partition}:${service}:us-east-1:${local.account}" }
+  both = { for service in ["kms", "logs"] : service => distinct([local.here[service], local.cdns[service]]) }
 
   page_buckets = [for purpose in ["site", "site-log"] : local.bucket[purpose]]
 
-  # CloudFront's logs are delivered from us-east-1, wherever the environment is. Only a delivery has no name.
-  deliveries = [for delivery in ["delivery:*", "delivery-destination:${var.name}-*", "delivery-source:${var.name}-*"] : "arn:${local.partition}:logs:us-east-1:${local.account}:${delivery}"]
+  # Only a delivery has no name.
+  deliveries = [for delivery in ["delivery:*", "delivery-destination:${var.name}-*", "delivery-source:${var.name}-*"] : "${local.cdns["logs"]}:${delivery}"]
 
   tables     = "${local.here["dynamodb"]}:table/${var.name}-*"
   lock_table = "${local.here["dynamodb"]}:table/${var.name}-lock"
@@ -16,18 +20,25 @@ locals {
   topics     = "${local.here["sns"]}:${var.name}-*"
   functions  = "${local.here["lambda"]}:function:${var.name}-*"
   mappings   = "${local.here["lambda"]}:event-source-mapping:*"
-  log_groups = [for group in ["/aws/lambda/${var.name}-*", "/aws/apigateway/${var.name}-*", "aws-waf-logs-${var.name}-*"] : "${local.here["logs"]}:log-group:${group}"]
+  log_groups = concat(
+    [for group in ["/aws/lambda/${var.name}-*", "/aws/apigateway/${var.name}-*"] : "${local.here["logs"]}:log-group:${group}"],
+    [for logs in local.both["logs"] : "${logs}:log-group:aws-waf-logs-${var.name}-*"],
+  )
   alarms     = "${local.here["cloudwatch"]}:alarm:${var.name}-*"
   dashboards = "arn:${local.partition}:cloudwatch::${local.account}:dashboard/${var.name}*"
   roles      = "arn:${local.partition}:iam::${local.account}:role/${var.name}-*"
   pools      = "${local.here["cognito-idp"]}:userpool/*"
-  keys       = "${local.here["kms"]}:key/*"
+  keys       = [for kms in local.both["kms"] : "${kms}:key/*"]
   samplings  = "${local.here["xray"]}:sampling-rule/${substr(var.name, 0, 32)}"
   parameters = "${local.here["ssm"]}:parameter/${var.name}/*"
   gateway    = [for path in ["/account", "/restapis", "/restapis/*", "/tags/*"] : "arn:${local.partition}:apigateway:${local.region}::${path}"]
   cdn        = [for kind in ["distribution", "function", "cache-policy", "origin-access-control", "origin-request-policy", "response-headers-policy"] : "arn:${local.partition}:cloudfront::${local.account}:${kind}/*"]
-  firewalls  = [for kind in ["global/webacl", "regional/webacl", "global/rulegroup", "regional/rulegroup"] : "${local.here["wafv2"]}:${kind}/${var.name}-*/*"]
-  managed    = ["arn:${local.partition}:wafv2:${local.region}:${local.account}:*/managedruleset/*/*", "arn:${local.partition}:wafv2:${local.region}:aws:*/managedruleset/*/*"]
+  firewalls = flatten([for kind in ["webacl", "rulegroup"] : [
+    "${local.cdns["wafv2"]}:global/${kind}/${var.name}-*/*", "${local.here["wafv2"]}:regional/${kind}/${var.name}-*/*",
+  ]])
+  managed = flatten([for account in [local.account, "aws"] : [
+    for scope, region in { global = "us-east-1", regional = local.region } : "arn:${local.partition}:wafv2:${region}:${account}:${scope}/managedruleset/*/*"
+  ]])
 }
 
 locals {
@@ -84,10 +95,6 @@ locals {
           actions   = ["logs:ListTagsForResource"]
           resources = local.log_groups
         }
-        ReadLogDeliveries = {
-          actions   = ["logs:GetDelivery", "logs:GetDeliveryDestination", "logs:GetDeliverySource", "logs:ListTagsForResource"]
-          resources = local.deliveries
-        }
         ReadAlarms = {
           actions   = ["cloudwatch:GetDashboard", "cloudwatch:ListTagsForResource"]
           resources = [local.alarms, local.dashboards]
@@ -104,6 +111,36 @@ locals {
           actions   = ["apigateway:GET"]
           resources = local.gateway
         }
+        ReadSampling = {
+          actions   = ["xray:ListTagsForResource"]
+          resources = [local.samplings]
+        }
+        ReadParameters = {
+          actions   = ["ssm:GetParameter", "ssm:ListTagsForResource"]
+          resources = [local.parameters]
+        }
+        ReadKeys = {
+          actions   = ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"]
+          resources = local.keys
+        }
+        # These know no resource ("Service Authorization Reference"), or none that has a name yet.
+        List = {
+          actions = [
+            "cloudwatch:DescribeAlarms", "cognito-idp:DescribeUserPoolDomain", "logs:DescribeLogGroups",
+            "logs:DescribeQueryDefinitions", "ssm:DescribeParameters", "xray:GetSamplingRules",
+          ]
+          resources = ["*"]
+        }
+      }
+    }
+
+    read_edge = {
+      description = "What a plan of ${var.name} reads of the CDN, the firewalls and the domain."
+      statements = {
+        ReadLogDeliveries = {
+          actions   = ["logs:GetDelivery", "logs:GetDeliveryDestination", "logs:GetDeliverySource", "logs:ListTagsForResource"]
+          resources = local.deliveries
+        }
         ReadCdn = {
           actions = [
             "cloudfront:DescribeFunction", "cloudfront:GetCachePolicy", "cloudfront:GetDistribution", "cloudfront:GetFunction",
@@ -116,33 +153,17 @@ locals {
           actions   = ["wafv2:GetLoggingConfiguration", "wafv2:GetRuleGroup", "wafv2:GetWebACL", "wafv2:GetWebACLForResource", "wafv2:ListTagsForResource"]
           resources = concat(local.firewalls, ["arn:${local.partition}:apigateway:${local.region}::/restapis/*/stages/*"])
         }
-        ReadSampling = {
-          actions   = ["xray:ListTagsForResource"]
-          resources = [local.samplings]
-        }
-        ReadParameters = {
-          actions   = ["ssm:GetParameter", "ssm:ListTagsForResource"]
-          resources = [local.parameters]
-        }
-        ReadKeys = {
-          actions   = ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"]
-          resources = [local.keys]
-        }
         ReadCertificates = {
           actions   = ["acm:DescribeCertificate", "acm:ListTagsForCertificate"]
-          resources = ["${local.here["acm"]}:certificate/*"]
+          resources = ["${local.cdns["acm"]}:certificate/*"]
         }
         ReadZone = {
           actions   = ["route53:GetHostedZone", "route53:ListResourceRecordSets"]
           resources = ["arn:${local.partition}:route53:::hostedzone/*"]
         }
-        # These know no resource ("Service Authorization Reference"), or none that has a name yet.
-        List = {
-          actions = [
-            "cloudfront:ListCachePolicies", "cloudfront:ListOriginRequestPolicies", "cloudwatch:DescribeAlarms",
-            "cognito-idp:DescribeUserPoolDomain", "logs:DescribeLogGroups", "logs:DescribeQueryDefinitions",
-            "route53:ListHostedZones", "ssm:DescribeParameters", "xray:GetSamplingRules",
-          ]
+        # These know no resource ("Service Authorization Reference").
+        ListEdge = {
+          actions   = ["cloudfront:ListCachePolicies", "cloudfront:ListOriginRequestPolicies", "route53:ListHostedZones"]
           resources = ["*"]
         }
       }
@@ -235,7 +256,7 @@ locals {
         # Without ScheduleKeyDeletion and DisableKey: with a key goes all that it encrypted, orders and backups.
         ChangeKeys = {
           actions   = ["kms:EnableKeyRotation", "kms:PutKeyPolicy", "kms:TagResource", "kms:UntagResource", "kms:UpdateKeyDescription"]
-          resources = [local.keys]
+          resources = local.keys
           condition = local.is_own
         }
         MakeParameters = {
@@ -360,7 +381,7 @@ locals {
         }
         ChangeCertificates = {
           actions   = ["acm:AddTagsToCertificate", "acm:DeleteCertificate", "acm:RemoveTagsFromCertificate"]
-          resources = ["${local.here["acm"]}:certificate/*"]
+          resources = ["${local.cdns["acm"]}:certificate/*"]
         }
         WriteZone = {
           actions   = ["route53:ChangeResourceRecordSets"]
@@ -449,7 +470,7 @@ locals {
         "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext",
         "kms:ReEncryptFrom", "kms:ReEncryptTo",
       ]
-      resources = [local.keys]
+      resources = local.keys
       condition = { StringEquals = { "kms:ViaService" = [for service in ["dynamodb", "lambda", "sns"] : "${service}.${local.region}.amazonaws.com"] } }
     }
     # These know no resource, or log groups that API Gateway names itself.

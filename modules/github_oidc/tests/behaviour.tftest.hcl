@@ -68,13 +68,15 @@ run "lets_a_plan_write_saved_plans_only" {
   command = plan
 
   assert {
-    condition     = toset([for name in keys(aws_iam_role_policy_attachment.this) : name if startswith(name, "plan/")]) == toset(["plan/read", "plan/save-plans"])
+    condition     = toset([for name in keys(aws_iam_role_policy_attachment.this) : name if startswith(name, "plan/")]) == toset(["plan/read", "plan/read-edge", "plan/save-plans"])
     error_message = "Whoever opens a pull request runs code with this role."
   }
 
   assert {
-    condition = alltrue(flatten([for statement in jsondecode(aws_iam_policy.this["read"].policy).Statement : [
-      for action in statement.Action : can(regex(":(Get|List|Describe|GET)", action))
+    condition = alltrue(flatten([for name in ["read", "read_edge"] : [
+      for statement in jsondecode(aws_iam_policy.this[name].policy).Statement : [
+        for action in statement.Action : can(regex(":(Get|List|Describe|GET)", action))
+      ]
     ]]))
     error_message = "Reading is getting, listing and describing."
   }
@@ -157,8 +159,54 @@ run "lets_no_deploy_take_away_a_key" {
   }
 }
 
-run "fits_in_what_iam_takes" {
+run "reaches_what_cloudfront_keeps_in_us_east_1_from_any_region" {
   command = plan
+
+  override_data {
+    target = data.aws_region.current
+    values = { name = "eu-central-1" }
+  }
+
+  assert {
+    condition = alltrue([for arn in [
+      "arn:aws:wafv2:us-east-1:123456789012:global/webacl/cafe-orders-test-*/*",
+      "arn:aws:wafv2:us-east-1:aws:global/managedruleset/*/*",
+      "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/cafe-orders-test-*/*",
+      "arn:aws:acm:us-east-1:123456789012:certificate/*",
+      ] : contains(flatten(jsondecode(aws_iam_policy.this["edge"].policy).Statement[*].Resource), arn)
+    ])
+    error_message = "CloudFront takes its firewall and its certificate from us-east-1 only."
+  }
+
+  assert {
+    condition = alltrue([for arn in [
+      "arn:aws:logs:us-east-1:123456789012:log-group:aws-waf-logs-cafe-orders-test-*",
+      "arn:aws:logs:eu-central-1:123456789012:log-group:aws-waf-logs-cafe-orders-test-*",
+      ] : contains(flatten(jsondecode(aws_iam_policy.this["compute"].policy).Statement[*].Resource), arn)
+    ])
+    error_message = "A firewall logs where it is."
+  }
+
+  assert {
+    condition = alltrue([for region in ["us-east-1", "eu-central-1"] :
+      contains(flatten(jsondecode(aws_iam_policy.this["data"].policy).Statement[*].Resource), "arn:aws:kms:${region}:123456789012:key/*")
+    ])
+    error_message = "What CloudFront's firewall logs has a key of its own there."
+  }
+}
+
+run "fits_in_what_iam_takes_whatever_the_name_and_the_region" {
+  command = plan
+
+  variables {
+    name        = "a-name-of-twenty-letters-staging"
+    environment = "staging"
+  }
+
+  override_data {
+    target = data.aws_region.current
+    values = { name = "ap-southeast-2" }
+  }
 
   assert {
     condition     = alltrue([for policy in aws_iam_policy.this : length(policy.policy) <= 6144])
