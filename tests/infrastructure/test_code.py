@@ -29,6 +29,13 @@ def run_terragrunt(infrastructure: LiveInfrastructure, folder: Path, *arguments:
     return finished.stdout
 
 
+def validate(infrastructure: LiveInfrastructure, folder: Path, downloads: Path, *how: str) -> None:
+    """Validate without state, apart from the folders whose Terraform already knows one."""
+    run_terragrunt(
+        infrastructure, folder, "run", *how, "--", "validate", CAFE_STATELESS="true", TG_DOWNLOAD_DIR=str(downloads)
+    )
+
+
 def test_the_code_is_formatted(infrastructure: LiveInfrastructure) -> None:
     run_terragrunt(infrastructure, infrastructure.space.root, "hcl", "fmt", "--check")
 
@@ -43,22 +50,22 @@ def test_an_environments_inputs_are_those_that_its_modules_take(
 
 
 @pytest.mark.parametrize("environment", ["dev", "prod"])
-def test_an_environment_is_valid_without_its_account(infrastructure: LiveInfrastructure, environment: str) -> None:
+def test_an_environment_is_valid_without_its_account(
+    infrastructure: LiveInfrastructure, environment: str, tmp_path: Path
+) -> None:
     folder = infrastructure.space.root / "live" / environment
 
-    run_terragrunt(
-        infrastructure, folder, "run", "--all", "--parallelism", "1", "--", "validate", CAFE_STATELESS="true"
-    )
+    validate(infrastructure, folder, tmp_path, "--all", "--parallelism", "1")
 
 
 @pytest.mark.parametrize("unit", FOUNDATION)
 @pytest.mark.parametrize("environment", ["dev", "prod"])
 def test_what_bootstrap_makes_is_valid_without_its_account(
-    infrastructure: LiveInfrastructure, environment: str, unit: str
+    infrastructure: LiveInfrastructure, environment: str, unit: str, tmp_path: Path
 ) -> None:
     folder = infrastructure.space.root / "live" / environment / unit
 
-    run_terragrunt(infrastructure, folder, "run", "--", "validate", CAFE_STATELESS="true")
+    validate(infrastructure, folder, tmp_path)
 
 
 def test_checkov_finds_nothing_and_every_waiver_has_a_reason(space: Workspace, tmp_path: Path) -> None:
