@@ -19,6 +19,8 @@ ORDERS = ARN.format("sqs", "cafe-orders-dev-orders")
 DEAD_LETTERS = ARN.format("sqs", "cafe-orders-dev-orders-dlq")
 FAILURES = ARN.format("sqs", "cafe-orders-dev-order-relay-failures")
 INBOX = ARN.format("sqs", "cafe-orders-dev-inbox")
+API_FIREWALL = ARN.format("wafv2", "regional/webacl/cafe-orders-dev-api/1")
+SITE_FIREWALL = ARN.format("wafv2", "global/webacl/cafe-orders-dev-site/1")
 TOPIC = ARN.format("sns", "cafe-orders-dev-order-events")
 
 
@@ -76,6 +78,10 @@ def subscription(protocol: str, endpoint: str) -> Resource:
             resource("aws_api_gateway_integration", uri=f"arn:aws:::functions/{function('order-api')}/invocations"),
             {Connection("api:orders", "function:order-api", "invokes")},
         ),
+        (
+            resource("aws_wafv2_web_acl_association", web_acl_arn=API_FIREWALL),
+            {Connection("firewall:api", "api:orders", "guards")},
+        ),
     ],
 )  # fmt: skip
 def test_a_resource_is_a_connection(made: Resource, found: set[Connection]) -> None:
@@ -106,11 +112,12 @@ def test_what_fails_in_a_mapping_goes_to_its_queue() -> None:
 def test_guests_come_in_by_the_edge_and_the_identity_that_the_api_asks() -> None:
     origins = [{"domain_name": "site.s3.us-east-1.amazonaws.com"}, {"domain_name": "api.example.com"}]
     made = [
-        resource("aws_cloudfront_distribution", origin=origins),
+        resource("aws_cloudfront_distribution", origin=origins, web_acl_id=SITE_FIREWALL),
         resource("aws_api_gateway_authorizer", provider_arns=["arn:aws:cognito-idp:us-east-1:1:userpool/p"]),
     ]
 
     assert connections(made) == {
+        Connection("firewall:site", "cdn:edge", "guards"),
         Connection("cdn:edge", "site:page", "page"),
         Connection("cdn:edge", "api:orders", "/api/*"),
         Connection("api:orders", "identity:customers", "keys"),

@@ -81,6 +81,12 @@ def _distribution(attributes: Attributes) -> Iterator[Connection]:
     for origin in attributes["origin"]:
         is_site = ".s3." in origin["domain_name"]
         yield Connection("cdn:edge", "site:page" if is_site else "api:orders", "page" if is_site else "/api/*")
+    if attributes["web_acl_id"]:
+        yield Connection(_node(attributes["web_acl_id"]), "cdn:edge", "guards")
+
+
+def _guarded_stage(attributes: Attributes) -> Iterator[Connection]:
+    yield Connection(_node(attributes["web_acl_arn"]), "api:orders", "guards")
 
 
 def _queue(attributes: Attributes) -> Iterator[Connection]:
@@ -104,15 +110,16 @@ READERS: dict[str, Callable[[Attributes], Iterator[Connection]]] = {
     "aws_api_gateway_authorizer": _authorizer,
     "aws_cloudfront_distribution": _distribution,
     "aws_sqs_queue": _queue,
+    "aws_wafv2_web_acl_association": _guarded_stage,
     "aws_sns_topic_subscription": _subscription,
 }
-KINDS = {"lambda": "function", "dynamodb": "table", "sqs": "queue", "sns": "topic"}
+KINDS = {"lambda": "function", "dynamodb": "table", "sqs": "queue", "sns": "topic", "wafv2": "firewall"}
 
 
 def _node(arn: str) -> str:
     """`kind:name` of what an ARN names, whichever its alias, stream or index."""
     service, name = arn.split(":")[2], arn.split(":", 5)[5]
-    name = re.sub(r"^(function:|table/)", "", name)
+    name = re.sub(r"^(function:|table/|(global|regional)/webacl/)", "", name)
     return f"{KINDS[service]}:{_short(re.split(r'[:/]', name)[0])}"
 
 

@@ -16,6 +16,7 @@ STYLE = """
 svg { font-family: system-ui, sans-serif; background: #fffdf9 }
 rect { fill: #f6ece0; stroke: #7a4a21; stroke-width: 1.5 }
 .function rect { fill: #fde7c3 } .table rect, .site rect { fill: #e3eddc } .queue rect, .topic rect { fill: #f7dcdc }
+.firewall rect { fill: #e4e2f1 }
 .person rect { fill: none; stroke-dasharray: 4 3 }
 .name { font-size: 13.5px; font-weight: 600; fill: #33200f } .kind, .what { font-size: 11px; fill: #6b513a }
 .what { paint-order: stroke; stroke: #fffdf9; stroke-width: 4px }
@@ -35,8 +36,10 @@ class Place:
 PLACES: Mapping[str, Place] = {
     "person:guest": Place(0, 1, "browser"),
     "identity:customers": Place(1, 0, "Cognito"),
+    "firewall:site": Place(0, 2, "WAF"),
     "cdn:edge": Place(1, 1, "CloudFront"),
     "site:page": Place(1, 2, "S3"),
+    "firewall:api": Place(2, 0, "WAF"),
     "api:orders": Place(2, 1, "API Gateway"),
     "function:order-api": Place(3, 1, "Lambda"),
     "table:orders": Place(4, 1, "DynamoDB"),
