@@ -30,9 +30,12 @@ def run_terragrunt(infrastructure: LiveInfrastructure, folder: Path, *arguments:
 
 
 def validate(infrastructure: LiveInfrastructure, folder: Path, downloads: Path, *how: str) -> None:
-    """Validate without state, apart from the folders whose Terraform already knows one."""
+    """Validate without state, apart from the folders that a bootstrap and a plan use with theirs."""
     run_terragrunt(
         infrastructure, folder, "run", *how, "--", "validate", CAFE_STATELESS="true", TG_DOWNLOAD_DIR=str(downloads)
+    )
+    assert list(downloads.rglob(".terraform")), (
+        "Terraform ran elsewhere; a bootstrap would find its folder without a backend"
     )
 
 
