@@ -16,7 +16,7 @@ SUMMARY = "const summary = ({id, nodes}) => `${id}: ${nodes.map(({target}) => ta
 
 @dataclass(frozen=True)
 class Inspection:
-    """Looks at a page; `viewports` beyond the present one are only looked at where screenshots are taken."""
+    """Looks at a page as it is shown; for screenshots on a phone and a desk, unless its size is the point."""
 
     axe: str
     folder: Path | None
@@ -24,7 +24,7 @@ class Inspection:
     def look(self, page: Page, state: str) -> None:
         """The state has no accessibility violation and fits its window, in light and in dark."""
         usual = page.viewport_size or DESKTOP
-        for viewport in (PHONE, DESKTOP) if self.folder else (usual,):
+        for viewport in self._viewports(usual):
             page.set_viewport_size(viewport)
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -32,6 +32,10 @@ class Inspection:
                 self._keep(page, f"{state}-{viewport['width']}-{scheme}")
         page.set_viewport_size(usual)
         page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+
+    def _viewports(self, usual: ViewportSize) -> tuple[ViewportSize, ...]:
+        is_size_the_point = usual["width"] not in {PHONE["width"], DESKTOP["width"]}
+        return (usual,) if is_size_the_point or not self.folder else (PHONE, DESKTOP)
 
     def _check(self, page: Page, view: str) -> None:
         violations = page.evaluate(f"async () => {{ {self.axe}; {SUMMARY} return await {SCAN}; }}")
@@ -41,4 +45,5 @@ class Inspection:
 
     def _keep(self, page: Page, name: str) -> None:
         if self.folder:
+            page.evaluate("scrollTo(0, 0)")  # where the header sticks to, which a full page has once
             page.screenshot(path=self.folder / f"{name}.png", full_page=True)
