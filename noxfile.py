@@ -19,8 +19,6 @@ BIN = VENV / "bin"
 LOCK = Path("requirements/dev.txt")
 LOCAL = Path(".local")
 IN_TWO_PROCESSES = ("-n", "2")
-BY_FILE = ("--dist", "loadfile")
-BY_WHAT_THEY_PREPARE = ("--dist", "loadgroup")
 COVERAGE = ("--cov", "--cov-report=term", "--cov-fail-under=95")
 SECONDS_TO_RELEASE = 60.0
 SAMPLE_OF_FAULT_SCHEDULES = 30
@@ -103,9 +101,9 @@ def tests(session: nox.Session) -> None:
     tool(session, "cafe", "browser")
     check_diagrams(session)
     check_web(session)
-    pytest(session, "tests/unit", "tests/integration", *IN_TWO_PROCESSES, *BY_FILE, *COVERAGE)
+    pytest(session, "tests/unit", "tests/integration", *IN_TWO_PROCESSES, "--dist", "loadfile", *COVERAGE)
     with platform(session):
-        pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES, *BY_WHAT_THEY_PREPARE)
+        pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES)
         pytest(session, "tests/e2e", "tests/contract", "tests/browser")
         pytest(session, "tests/faults", f"--schedules={SAMPLE_OF_FAULT_SCHEDULES}")
         pytest(session, "tests/load")
@@ -164,7 +162,7 @@ def infrastructure(session: nox.Session) -> None:
     """Prove modules and environments: validate, terraform test, checkov, rules of the tree."""
     environment(session)
     with platform(session):
-        pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES, *BY_WHAT_THEY_PREPARE)
+        pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES)
 
 
 @nox.session

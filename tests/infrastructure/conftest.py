@@ -18,13 +18,6 @@ from .mocked_plan import Resource, plan
 from .watching import COMPOSITE, METRIC_ALARM, Watch, as_attributes
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever looks at the plans of dev and prod is for one process, which makes them once."""
-    for item in items:
-        if "planned" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("planned"))
-
-
 @pytest.fixture(scope="session")
 def infrastructure(space: Workspace, platform: Platform) -> LiveInfrastructure:
     alive = emulator.running(space)
