@@ -18,7 +18,7 @@ LONG_FILES = {
     "modules/github_oidc/permissions.tf": "all that a deploy may do, to be read in one place",
     "modules/website/tests/behaviour.tftest.hcl": "Terraform runs a module's tests of one kind from one file's setting",
 }
-SOURCES = ("*.py", "*.tf", "*.hcl", "web/**/*.ts", "web/**/*.tsx", "web/**/*.css")
+SOURCES = ("*.py", "*.tf", "*.hcl", "*.mjs", "web/**/*.ts", "web/**/*.tsx", "web/**/*.css")
 
 
 def sources() -> list[str]:

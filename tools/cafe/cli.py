@@ -158,7 +158,7 @@ def inbox(*, as_json: bool) -> None:
         return
     for notification in notifications:
         console.print(f"{notification.at}  {notification.order_id}  {notification.status}")
-    console.print(f"{len(notifications)} notifications")
+    console.print(f"Notifications: {len(notifications)}")
 
 
 @cafe.command()

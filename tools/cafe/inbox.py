@@ -35,6 +35,7 @@ def read_inbox(aws: LocalAws, inbox_url: str) -> list[Notification]:
         QueueUrl=inbox_url,
         MaxNumberOfMessages=BATCH,
         VisibilityTimeout=HIDDEN_SECONDS,
+        WaitTimeSeconds=0,
         MessageAttributeNames=[ATTRIBUTE],
     ).get("Messages", []):
         received = {message["MessageId"]: message for message in messages}

@@ -44,6 +44,18 @@ def test_an_empty_inbox_has_no_notifications(aws: LocalAws, inbox_url: str) -> N
     assert read_inbox(aws, inbox_url) == []
 
 
+def test_nobody_waits_for_what_may_still_come(aws: LocalAws, inbox_url: str) -> None:
+    waits: list[int | None] = []
+    aws.sqs.meta.events.register(
+        "provide-client-params.sqs.ReceiveMessage", lambda params, **_: waits.append(params.get("WaitTimeSeconds"))
+    )
+    send(aws, inbox_url, 1)
+
+    read_inbox(aws, inbox_url)
+
+    assert waits == [0, 0], "Else the queue's own wait holds, which is long"
+
+
 def test_whoever_looks_again_sees_the_same(aws: LocalAws, inbox_url: str) -> None:
     sent = [send(aws, inbox_url, number) for number in range(12)]
 
