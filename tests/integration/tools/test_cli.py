@@ -198,7 +198,7 @@ def test_the_inbox_shows_what_was_sent(run: Run, space: Workspace, cafe: FakeCaf
 
     shown, as_json = run("inbox"), run("inbox", "--json")
 
-    assert shown.out == "2026-01-01T00:00:00Z  o1  CONFIRMED\n1 notifications\n"
+    assert shown.out == "2026-01-01T00:00:00Z  o1  CONFIRMED\nNotifications: 1\n"
     assert json.loads(as_json.out) == [sent | {"correlation_id": None}]
 
 
