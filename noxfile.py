@@ -274,6 +274,6 @@ def measure_web(session: nox.Session) -> None:
     """Lighthouse on the published page: timings are told, the rest must hold."""
     tool(session, "cafe", "browser")
     npm_packages(session, Path("tests/lighthouse"))
-    find = "from cafe.browser import find_browser; print(find_browser())"
+    find = "from cafe.local.chromium import find_browser; print(find_browser())"
     chromium = session.run(str(BIN / "python"), "-c", find, silent=True, external=True)
     session.run("node", "tests/lighthouse/measure.mjs", str(chromium).strip(), external=True)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import settings
 
-from cafe import customers, emulator
 from cafe.aws import LocalAws
-from cafe.deployed import Deployed, deployed
-from cafe.live import LOCAL
+from cafe.checkout import Workspace, workspace
+from cafe.environments import LOCAL
+from cafe.local import emulator
+from cafe.operate.connection import Deployed, deployed
+from cafe.operate.customer import customers
 from cafe.platform import Customer, Platform
-from cafe.workspace import Workspace, workspace
 
 # No example fails by the clock: the machine may be busy.
 settings.register_profile("any_pace", settings(), deadline=None)

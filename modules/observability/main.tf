@@ -6,7 +6,7 @@ locals {
   # CloudFront, and the firewall in front of it, tell their metrics in one region only.
   is_global_region = data.aws_region.current.name == "us-east-1"
 
-  # As services/orders/metrics.py has them; a test compares.
+  # As services/orders/runtime/metrics.py has them; a test compares.
   business_namespace = "CafeOrders"
   business_dimensions = { for key in keys(var.functions) : key => {
     service     = key

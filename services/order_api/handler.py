@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from order_api.api import answer
+from order_api.boundary import answer
 from order_api.operations import Cafe
 from order_api.settings import OrderApiSettings
-from orders import timestamps
-from orders.clients import Clients
-from orders.log import logger
-from orders.menu import read_menu
-from orders.settings import load
-from orders.table import OrderTable
+from orders.adapters.table import OrderTable
+from orders.domain import timestamps
+from orders.domain.menu import read_menu
+from orders.runtime.clients import Clients
+from orders.runtime.logger import logger
+from orders.runtime.settings_loader import load
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext

@@ -6,19 +6,20 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
 
-from order_api.answer import Answer, show, write_json
+from order_api import cursor
+from order_api.http_request import Request
+from order_api.http_response import Answer, show, write_json
 from order_api.order_body import read_order_request
 from order_api.representation import show_menu, show_order
-from order_api.request import Request
-from orders import cursor, service
-from orders.identifiers import digest, order_key
-from orders.log import logger
-from orders.menu import Menu
-from orders.metrics import Metric, measure
-from orders.order import OrderKey
-from orders.request import OrderRequest
-from orders.service import NewOrder, Placed
-from orders.store import OrderStore
+from orders.domain import use_cases
+from orders.domain.identifiers import digest, order_key
+from orders.domain.menu import Menu
+from orders.domain.order import OrderKey
+from orders.domain.order_request import OrderRequest
+from orders.domain.store import OrderStore
+from orders.domain.use_cases import NewOrder, Placed
+from orders.runtime.logger import logger
+from orders.runtime.metrics import Metric, measure
 
 MENU_CACHE_CONTROL: Final = "public, max-age=60"
 
@@ -44,7 +45,7 @@ def place_order(cafe: Cafe, request: Request) -> Answer:
     """Accepts an order once per idempotency key; the decision follows later."""
     key = order_key(request.customer_id, request.idempotency_key)
     wanted = read_order_request(request.body())
-    placed = service.place(cafe.store, cafe.menu, _new_order(cafe, request, key, wanted))
+    placed = use_cases.place(cafe.store, cafe.menu, _new_order(cafe, request, key, wanted))
     metric = Metric.ORDERS_REPLAYED if placed.replayed else Metric.ORDERS_PLACED
     logger.info("order accepted", order_id=key.order_id, replayed=placed.replayed, **measure({metric: 1}))
     return Answer(HTTPStatus.ACCEPTED, show_order(placed.order), _placed_headers(placed))
@@ -62,14 +63,14 @@ def list_orders(cafe: Cafe, request: Request) -> Answer:
 
 def read_order(cafe: Cafe, request: Request) -> Answer:
     """One of the caller's orders."""
-    order = service.find(cafe.store, request.order_key)
+    order = use_cases.find(cafe.store, request.order_key)
     entity_tag = f'"{order.version}"'
     return show(show_order(order), entity_tag, request.knows(entity_tag))
 
 
 def cancel_order(cafe: Cafe, request: Request) -> Answer:
     """Cancels an order that is not decided yet."""
-    cancelled = service.cancel(cafe.store, request.order_key, cafe.clock(), request.correlation_id)
+    cancelled = use_cases.cancel(cafe.store, request.order_key, cafe.clock(), request.correlation_id)
     counted = measure({Metric.ORDERS_CANCELLED: 1}) if cancelled.made else {}
     logger.info("order cancelled", replayed=not cancelled.made, **counted)
     return Answer(HTTPStatus.OK, show_order(cancelled.order))

@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn, NotRequired, TypedDict
 import fastjsonschema
 
 from order_api.problem import Fault, malformed
-from orders.request import OrderRequest, RequestedItem
+from orders.domain.order_request import OrderRequest, RequestedItem
 
 SCHEMA_FILE: Final = Path(__file__).with_name("contract") / "schemas" / "place_order.json"
 REPLACEMENT_CHARACTER: Final = "\ufffd"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
-from orders.errors import (
+from orders.domain.errors import (
     InvalidCursor,
     ItemsNotOrderable,
     KeyReused,

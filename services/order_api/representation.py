@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from orders import timestamps
-from orders.menu import Menu
-from orders.order import HistoryEntry, Order, OrderLine
+from orders.domain import timestamps
+from orders.domain.menu import Menu
+from orders.domain.order import HistoryEntry, Order, OrderLine
 
 
 def show_menu(menu: Menu) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from order_processor.processor import process_batch
 from order_processor.settings import OrderProcessorSettings
-from orders.clients import Clients
-from orders.log import logger
-from orders.settings import load
-from orders.table import OrderTable
+from orders.adapters.table import OrderTable
+from orders.runtime.clients import Clients
+from orders.runtime.logger import logger
+from orders.runtime.settings_loader import load
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext

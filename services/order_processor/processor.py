@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from orders import timestamps
-from orders.clients import LONGEST_CALL_SECONDS
-from orders.correlation import read_attribute
-from orders.errors import OrderError, Unreadable
-from orders.log import logger
-from orders.messages import read_key
-from orders.metrics import Metric, measure
-from orders.order import Order, OrderKey, Status
-from orders.service import process
-from orders.store import Changed, OrderStore
+from orders.adapters.message_attributes import read_attribute
+from orders.adapters.message_format import read_key
+from orders.domain import timestamps
+from orders.domain.errors import OrderError, Unreadable
+from orders.domain.order import Order, OrderKey, Status
+from orders.domain.store import Changed, OrderStore
+from orders.domain.use_cases import process
+from orders.runtime.clients import LONGEST_CALL_SECONDS
+from orders.runtime.logger import logger
+from orders.runtime.metrics import Metric, measure
 
 CALLS_FOR_ONE_MESSAGE: Final = 2
 TIME_FOR_ONE_MESSAGE: Final = int(CALLS_FOR_ONE_MESSAGE * LONGEST_CALL_SECONDS * 1000)

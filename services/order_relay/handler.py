@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from order_relay.poison import FailureQueue
+from order_relay.failure_queue import FailureQueue
 from order_relay.relay import relay
 from order_relay.settings import OrderRelaySettings
-from orders.clients import Clients
-from orders.log import logger
-from orders.notifications import OrderEvents
-from orders.queue import OrderQueue
-from orders.settings import load
+from orders.adapters.queue import OrderQueue
+from orders.adapters.topic import OrderEvents
+from orders.runtime.clients import Clients
+from orders.runtime.logger import logger
+from orders.runtime.settings_loader import load
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext

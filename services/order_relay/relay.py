@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from order_relay.poison import PoisonRecord
+from order_relay.failure_queue import PoisonRecord
 from order_relay.stream import Publication, read_record
-from orders.errors import NotTaken, Unreadable
-from orders.log import logger
-from orders.messages import OrderReceived, StatusChange
-from orders.metrics import Metric, measure
+from orders.domain.errors import NotTaken, Unreadable
+from orders.domain.events import OrderReceived, StatusChange
+from orders.runtime.logger import logger
+from orders.runtime.metrics import Metric, measure
 
 
 class Queue(Protocol):

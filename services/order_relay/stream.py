@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from orders.errors import Unreadable
-from orders.item import read_order
-from orders.messages import OrderReceived, StatusChange
-from orders.order import Status
+from orders.adapters.item import read_order
+from orders.domain.errors import Unreadable
+from orders.domain.events import OrderReceived, StatusChange
+from orders.domain.order import Status
 
 type Publication = OrderReceived | StatusChange
 """A new order goes to the queue, a change of status to the topic."""

@@ -15,10 +15,10 @@ import pytest
 from botocore import UNSIGNED
 from botocore.config import Config
 
-from cafe.emulated import EmulatedEnvironment, emulated_environment
-from cafe.emulator import free_port
-from cafe.toolchain import terragrunt
-from cafe.workspace import Workspace
+from cafe.checkout import Workspace
+from cafe.deliver.toolchain import terragrunt
+from cafe.local.emulator import free_port
+from cafe.rehearse.local_account import EmulatedEnvironment, emulated_environment
 
 CAFE = Path(sys.executable).with_name("cafe")
 REPOSITORY = "octocat@583231/cafe-orders@1296269"

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from cafe.workspace import Workspace
-
-from .conftest import Account, Session, denials, terragrunt_all
+from cafe.checkout import Workspace
+from tests.accounts.conftest import Account, Session, denials, terragrunt_all
 
 pytestmark = pytest.mark.timeout(30 * 60)  # the first test that needs an account bootstraps it, and deploys to it
 

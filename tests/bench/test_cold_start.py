@@ -11,14 +11,13 @@ from typing import Any, Final
 
 import pytest
 
-from cafe.workspace import Workspace, workspace
-from orders.messages import write_key
-from orders.order import Status
-
-from ..unit.services.examples import order, order_in
-from ..unit.services.test_relay import insert, modify
-from .canned_aws import canned_aws
-from .variants import FUNCTIONS, OURS, Variant, all_variants, first_order
+from cafe.checkout import Workspace, workspace
+from orders.adapters.message_format import write_key
+from orders.domain.order import Status
+from tests.support.bench.canned_aws import canned_aws
+from tests.support.bench.variants import FUNCTIONS, OURS, Variant, all_variants, first_order
+from tests.support.services.examples import order, order_in
+from tests.unit.services.order_relay.test_relay import insert, modify
 
 GOALS: Final = {"boto3": 0.5, "cookbook": 0.25}
 BODY: Final = {"items": [{"item_id": "latte", "quantity": 2}, {"item_id": "espresso", "quantity": 1}]}

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import ConsoleMessage, Page
 
-from cafe.browser import find_browser
+from cafe.checkout import Workspace
+from cafe.local.chromium import find_browser
 from cafe.platform import Customer, Platform
-from cafe.workspace import Workspace
-
-from .guest import Guest
-from .inspection import Inspection
+from tests.support.browser.guest import Guest
+from tests.support.browser.inspection import Inspection
 
 # Without these a browser looks for its maker's services, which a closed network refuses many at a time.
 QUIET = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cafe.platform import Platform
-
-from .guest import Guest
+from tests.support.browser.guest import Guest
 
 Look = Callable[[str], None]
 

@@ -4,9 +4,8 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
-from cafe.sign_in import sign_in
-
-from .guest import Guest
+from cafe.operate.customer.sign_in import sign_in
+from tests.support.browser.guest import Guest
 
 NOTES = {
     "HTML": "<img src=x onerror=\"document.title='taken'\"><b>bold</b>",

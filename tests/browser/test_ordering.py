@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from .guest import Guest
+from tests.support.browser.guest import Guest
 
 Look = Callable[[str], None]
 

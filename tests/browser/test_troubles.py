@@ -7,10 +7,9 @@ from playwright.sync_api import Page, Route, expect
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
-
-from ..e2e.test_overload import throttled
-from . import kitchen
-from .guest import Guest, forget
+from tests.e2e.test_overload import throttled
+from tests.support.browser import backend_faults
+from tests.support.browser.guest import Guest, forget
 
 Look = Callable[[str], None]
 
@@ -29,7 +28,7 @@ def test_the_menu_shows_its_shape_while_it_is_on_its_way(guest: Guest, look: Loo
 
 
 def test_an_empty_menu_says_so(guest: Guest, aws: LocalAws, look: Look) -> None:
-    with kitchen.another_menu(aws, kitchen.empty):
+    with backend_faults.another_menu(aws, backend_faults.empty):
         guest.open_page()
         expect(guest.page.get_by_text("The menu is empty right now")).to_be_visible()
         look("menu-empty")
@@ -38,7 +37,7 @@ def test_an_empty_menu_says_so(guest: Guest, aws: LocalAws, look: Look) -> None:
 def test_a_café_that_can_not_be_reached_says_so_and_can_be_asked_again(
     guest: Guest, aws: LocalAws, complaints: list[str], look: Look
 ) -> None:
-    with kitchen.another_menu(aws, kitchen.broken):
+    with backend_faults.another_menu(aws, backend_faults.broken):
         guest.open_page()
         expect(guest.page.get_by_role("heading", name="We can't reach the café")).to_be_visible()
         look("unreachable")
@@ -55,7 +54,7 @@ def test_what_sells_out_while_it_is_in_the_basket_is_named(
     guest.open_page()
     guest.add("Latte")
     guest.sign_in("Sign in to order", within="main")
-    with kitchen.another_menu(aws, kitchen.without("latte")):
+    with backend_faults.another_menu(aws, backend_faults.without("latte")):
         guest.place_button().click()
         expect(guest.basket().get_by_role("alert")).to_contain_text("Latte is sold out.")
         expect(guest.basket()).to_contain_text("Remove what is sold out")
@@ -147,7 +146,7 @@ def test_who_has_not_ordered_yet_is_shown_to_the_menu(guest: Guest, look: Look) 
 def test_without_its_configuration_the_page_shows_the_menu_and_says_why_nobody_can_sign_in(
     guest: Guest, aws: LocalAws, platform: Platform, complaints: list[str], look: Look
 ) -> None:
-    with kitchen.without_configuration(aws, platform):
+    with backend_faults.without_configuration(aws, platform):
         guest.open_page()
         guest.page.get_by_role("navigation").get_by_role("button", name="Sign in", exact=True).click()
         expect(guest.page.get_by_role("alert")).to_contain_text("Signing in isn't possible right now")

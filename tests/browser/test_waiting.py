@@ -5,12 +5,11 @@ from collections.abc import Callable
 from playwright.sync_api import Route, expect
 
 from cafe.aws import LocalAws
-from cafe.ordering import CafeApi
+from cafe.operate.customer.order_client import CafeApi
+from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Platform
-from cafe.sign_in import sign_in
-
-from ..e2e.switches import processor_off
-from .guest import Guest, forget
+from tests.support.browser.guest import Guest, forget
+from tests.support.e2e.switches import processor_off
 
 Look = Callable[[str], None]
 

@@ -16,10 +16,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from cafe import openapi
+from cafe.checkout import workspace
+from cafe.document import openapi
+from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Customer, Platform
-from cafe.sign_in import sign_in
-from cafe.workspace import workspace
 
 schema = schemathesis.openapi.from_dict(openapi.document(workspace()))
 CHECKS = [

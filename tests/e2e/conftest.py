@@ -10,8 +10,8 @@ import pytest
 import requests
 
 from cafe.aws import LocalAws
+from cafe.operate.customer.sign_in import sign_in, subject
 from cafe.platform import Customer, Platform
-from cafe.sign_in import sign_in, subject
 
 TIMEOUT_SECONDS = 120
 """API Gateway answers within 29 s; the local one waits until it has started a process for each of 50 requests."""

@@ -8,14 +8,13 @@ from collections.abc import Callable
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.logs import LogLine, read_logs
+from cafe.operate.log_events import LogLine, read_logs
 from cafe.platform import Platform
-
-from .conftest import SECONDS_TO_DECIDE, Guest
-from .raw_http import JSON_BODY, half_sent, send
-from .test_bad_input import assert_problem
-from .test_poison import take_all
-from .waiting import wait_for
+from tests.e2e.conftest import SECONDS_TO_DECIDE, Guest
+from tests.e2e.test_bad_input import assert_problem
+from tests.e2e.test_poison import take_all
+from tests.support.e2e.raw_http import JSON_BODY, half_sent, send
+from tests.support.e2e.waiting import wait_for
 
 pytestmark = pytest.mark.local
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Guest
+from tests.e2e.conftest import Guest
 
 LINE = {"item_id": "espresso", "quantity": 1}
 GOOD = {"items": [LINE]}

@@ -8,10 +8,9 @@ import pytest
 import requests
 
 from cafe.aws import LocalAws
+from cafe.operate.customer.smoke import visit
 from cafe.platform import Platform
-from cafe.smoke import visit
-
-from .conftest import TIMEOUT_SECONDS, Guest
+from tests.e2e.conftest import TIMEOUT_SECONDS, Guest
 
 AS_RECEIVED = '"1"'
 FOR_A_YEAR = "public, max-age=31536000, immutable"

@@ -6,11 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from cafe.aws import LocalAws
-
-from .conftest import Guest
-from .sizes import size
-from .switches import processor_off
-from .test_poison import place_many
+from tests.e2e.conftest import Guest
+from tests.e2e.test_poison import place_many
+from tests.support.e2e.sizes import size
+from tests.support.e2e.switches import processor_off
 
 pytestmark = pytest.mark.local
 

@@ -6,13 +6,12 @@ import uuid
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.inbox import Notification, read_inbox
-from cafe.logs import FUNCTIONS, LogLine, read_logs
+from cafe.operate.customer.inbox import Notification, read_inbox
+from cafe.operate.log_events import FUNCTIONS, LogLine, read_logs
 from cafe.platform import Platform
-from orders.correlation import HEADER
-
-from .conftest import Guest
-from .waiting import wait_for
+from orders.adapters.message_attributes import HEADER
+from tests.e2e.conftest import Guest
+from tests.support.e2e.waiting import wait_for
 
 pytestmark = pytest.mark.local
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cafe.workspace import Workspace
-
-from .waiting import wait_for
+from cafe.checkout import Workspace
+from tests.support.e2e.waiting import wait_for
 
 pytestmark = pytest.mark.local
 

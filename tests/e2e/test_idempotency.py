@@ -8,11 +8,10 @@ import requests
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
-
-from .conftest import TIMEOUT_SECONDS, Guest
-from .crowd import all_at_once
-from .switches import processor_off
-from .test_bad_input import assert_problem
+from tests.e2e.conftest import TIMEOUT_SECONDS, Guest
+from tests.e2e.test_bad_input import assert_problem
+from tests.support.e2e.crowd import all_at_once
+from tests.support.e2e.switches import processor_off
 
 AT_A_TIME = 50
 

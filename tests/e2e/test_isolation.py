@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import requests
 
-from .conftest import Guest
-from .test_bad_input import assert_problem
+from tests.e2e.conftest import Guest
+from tests.e2e.test_bad_input import assert_problem
 
 NEVER_PLACED = "a" * 26
 OWN_TO_EACH_ANSWER = {"date", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id", "x-amz-id-2"}

@@ -1,7 +1,7 @@
 """No permission is spare: each is taken away on the running platform, and something that people need breaks.
 
-The local AWS checks IAM for what functions call. What it does not check is marked in `cafe.purposes` with the page
-of AWS's documentation that asks for it, and belongs to something that the platform really has.
+The local AWS checks IAM for what functions call. What it does not check is marked in `permission_reasons` with the
+page of AWS's documentation that asks for it, and belongs to something that the platform really has.
 """
 
 import secrets
@@ -13,17 +13,16 @@ import pytest
 import requests
 
 from cafe.aws import LocalAws
-from cafe.logs import read_logs
-from cafe.permissions import granted, managed
+from cafe.document.permission_reasons import MANAGED_POLICIES, PURPOSES, Grant, Place
+from cafe.document.permissions import granted, managed
+from cafe.operate.log_events import read_logs
 from cafe.platform import Platform
-from cafe.purposes import MANAGED_POLICIES, PURPOSES, Grant, Place
-
-from .conftest import SECONDS_TO_DECIDE, Guest
-from .switches import messages_come_again_at_once, processor_off
-from .taken_away import taken_away
-from .test_bad_input import assert_problem
-from .test_poison import take_all
-from .waiting import wait_for
+from tests.e2e.conftest import SECONDS_TO_DECIDE, Guest
+from tests.e2e.test_bad_input import assert_problem
+from tests.e2e.test_poison import take_all
+from tests.support.e2e.revoked_permission import taken_away
+from tests.support.e2e.switches import messages_come_again_at_once, processor_off
+from tests.support.e2e.waiting import wait_for
 
 pytestmark = pytest.mark.local
 

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.inbox import Notification, read_inbox
+from cafe.operate.customer.inbox import Notification, read_inbox
 from cafe.platform import Platform
-
-from .conftest import POLL_SECONDS, SECONDS_TO_DECIDE, Guest
+from tests.e2e.conftest import POLL_SECONDS, SECONDS_TO_DECIDE, Guest
 
 
 def test_a_placed_order_is_accepted_at_once_with_its_address(guest: Guest) -> None:

@@ -11,15 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.ordering import CafeApi, Line
+from cafe.operate.customer.order_client import CafeApi, Line
 from cafe.platform import Platform
-
-from .conftest import Guest
-from .sizes import size
-from .switches import processor_off
-from .test_bad_input import assert_problem
-from .test_poison import place_many
-from .waiting import wait_for
+from tests.e2e.conftest import Guest
+from tests.e2e.test_bad_input import assert_problem
+from tests.e2e.test_poison import place_many
+from tests.support.e2e.sizes import size
+from tests.support.e2e.switches import processor_off
+from tests.support.e2e.waiting import wait_for
 
 pytestmark = pytest.mark.local
 

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.logs import LogLine, read_logs
+from cafe.operate.log_events import LogLine, read_logs
 from cafe.platform import Platform
-
-from .conftest import SECONDS_TO_DECIDE, Guest
-from .switches import messages_come_again_at_once, processor_off
-from .waiting import wait_for
+from tests.e2e.conftest import SECONDS_TO_DECIDE, Guest
+from tests.support.e2e.switches import messages_come_again_at_once, processor_off
+from tests.support.e2e.waiting import wait_for
 
 pytestmark = pytest.mark.local
 

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.inbox import read_inbox
+from cafe.operate.customer.inbox import read_inbox
 from cafe.platform import Platform
-
-from .conftest import Guest
-from .operating import SECONDS_TO_WAIT, depth, take, type_
-from .switches import processor_off
-from .waiting import wait_for
+from tests.e2e.conftest import Guest
+from tests.support.e2e.operating import SECONDS_TO_WAIT, depth, take, type_
+from tests.support.e2e.switches import processor_off
+from tests.support.e2e.waiting import wait_for
 
 pytestmark = pytest.mark.local
 

@@ -8,11 +8,10 @@ import pytest
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
-
-from .conftest import Guest
-from .operating import SECONDS_TO_WAIT, dead_letter, depth, start, take, type_
-from .switches import processor_off
-from .waiting import wait_for
+from tests.e2e.conftest import Guest
+from tests.support.e2e.operating import SECONDS_TO_WAIT, dead_letter, depth, start, take, type_
+from tests.support.e2e.switches import processor_off
+from tests.support.e2e.waiting import wait_for
 
 pytestmark = pytest.mark.local
 

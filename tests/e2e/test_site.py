@@ -2,10 +2,9 @@
 
 import pytest
 
+from cafe.operate.customer.smoke import visit
 from cafe.platform import Platform
-from cafe.smoke import visit
-
-from .test_bad_input import assert_problem
+from tests.e2e.test_bad_input import assert_problem
 
 
 @pytest.mark.parametrize("path", ["/", "/orders", "/orders/abc", "/callback?code=x&state=y"])

@@ -13,16 +13,15 @@ import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 from urllib3 import HTTPConnectionPool, HTTPHeaderDict
 
-from cafe import customers
 from cafe.aws import LocalAws
-from cafe.logs import read_logs
+from cafe.operate.customer import customers
+from cafe.operate.customer.sign_in import Tokens, sign_in
+from cafe.operate.log_events import read_logs
 from cafe.platform import Customer, Platform
-from cafe.sign_in import Tokens, sign_in
-
-from .conftest import TIMEOUT_SECONDS
-from .test_bad_input import assert_problem
-from .tokens import HOUR, Forger, decode
-from .waiting import wait_for
+from tests.e2e.conftest import TIMEOUT_SECONDS
+from tests.e2e.test_bad_input import assert_problem
+from tests.support.e2e.tokens import HOUR, Forger, decode
+from tests.support.e2e.waiting import wait_for
 
 pytestmark = pytest.mark.local
 

@@ -8,12 +8,12 @@ import pytest
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
-from orders.decision import decide
-from orders.menu import read_menu
-from orders.order import OrderKey
-from orders.request import OrderRequest, RequestedItem
-from orders.service import NewOrder, place
-from orders.table import OrderTable
+from orders.adapters.table import OrderTable
+from orders.domain.decision import decide
+from orders.domain.menu import read_menu
+from orders.domain.order import OrderKey
+from orders.domain.order_request import OrderRequest, RequestedItem
+from orders.domain.use_cases import NewOrder, place
 
 pytestmark = pytest.mark.local
 

@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from cafe import customers, emulator
+from cafe.checkout import Workspace
+from cafe.local import emulator
+from cafe.operate.customer import customers
+from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Customer, Platform
-from cafe.sign_in import sign_in
-from cafe.workspace import Workspace
-
-from .customer import InsistentCustomer
-from .performance import SECONDS_TO_SETTLE, Performance
-from .promises import Story
-from .proxy import FaultProxy, fault_proxy
-from .schedule import Drinks, PlannedOrder, make_schedule
-from .stage import Stage, stage, wait_until
+from tests.support.faults.customer import InsistentCustomer
+from tests.support.faults.performance import SECONDS_TO_SETTLE, Performance
+from tests.support.faults.promises import Story
+from tests.support.faults.proxy import FaultProxy, fault_proxy
+from tests.support.faults.schedule import Drinks, PlannedOrder, make_schedule
+from tests.support.faults.stage import Stage, stage, wait_until
 
 SCHEDULES = 200
 

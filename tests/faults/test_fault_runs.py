@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from .performance import Performance
+from tests.support.faults.performance import Performance
 
 
 def test_every_promise_holds_whatever_goes_wrong(seed: int, perform: Callable[[int], Performance]) -> None:

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Customer, Platform
-from cafe.sign_in import sign_in
-
-from .customer import InsistentCustomer
-from .performance import SECONDS_TO_SETTLE
-from .promises import Story
-from .schedule import Drinks, PlannedOrder
-from .stage import Stage, wait_until
+from tests.support.faults.customer import InsistentCustomer
+from tests.support.faults.performance import SECONDS_TO_SETTLE
+from tests.support.faults.promises import Story
+from tests.support.faults.schedule import Drinks, PlannedOrder
+from tests.support.faults.stage import Stage, wait_until
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from .promises import Cancellation, Notification, StoredOrder, Story, broken_promises
-from .schedule import Drinks, PlannedOrder
+from tests.support.faults.promises import Cancellation, Notification, StoredOrder, Story, broken_promises
+from tests.support.faults.schedule import Drinks, PlannedOrder
 
 PLAN = PlannedOrder(1, Drinks.FEW, cancels=False, repeats=False, impatient=False)
 STORED = StoredOrder("a", "CONFIRMED", 2, ("RECEIVED", "CONFIRMED"))

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from .schedule import Call, Kind, Schedule, make_schedule
+from tests.support.faults.schedule import Call, Kind, Schedule, make_schedule
 
 SCHEDULES = [make_schedule(number) for number in range(200)]
 

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from cafe import emulator
 from cafe.aws import LocalAws
-from cafe.infrastructure import LiveInfrastructure, local_infrastructure
+from cafe.checkout import Workspace
+from cafe.deliver.plans.infrastructure import LiveInfrastructure, local_infrastructure
+from cafe.local import emulator
 from cafe.platform import Platform
-from cafe.workspace import Workspace
-
-from .mocked_plan import Resource, plan
-from .watching import COMPOSITE, METRIC_ALARM, Watch, as_attributes
+from tests.support.infrastructure.mocked_plan import Resource, plan
+from tests.support.infrastructure.watching import COMPOSITE, METRIC_ALARM, Watch, as_attributes
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,15 @@
 
 import pytest
 
-from .alarm_evaluation import ALARM, OK, Observation, evaluate, metric, state_of, state_of_composite
+from tests.support.infrastructure.alarm_evaluation import (
+    ALARM,
+    OK,
+    Observation,
+    evaluate,
+    metric,
+    state_of,
+    state_of_composite,
+)
 
 VISIBLE = metric("AWS/SQS", "Visible", {"QueueName": "q"})
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.live import LOCAL
+from cafe.environments import LOCAL
 
 SECONDS_TO_TELL = 20
 ALARM = f"{LOCAL.prefix}-orders-dlq-not-empty"

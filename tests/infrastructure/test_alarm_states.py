@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from .alarm_evaluation import ALARM, OK, Data, Observation, metric
-from .watching import OPERATIONS, Source, Watch, sources_of_alarms
+from tests.support.infrastructure.alarm_evaluation import ALARM, OK, Data, Observation, metric
+from tests.support.infrastructure.watching import OPERATIONS, Source, Watch, sources_of_alarms
 
 SECONDS_A_DAY = 24 * 60 * 60
 

@@ -6,11 +6,10 @@ The alarms of dev and prod are those of their plans, on a mocked AWS; local's ar
 import re
 from collections.abc import Mapping
 
-from cafe.workspace import workspace
-from orders.metrics import NAMESPACE, Metric
-
-from .alarm_evaluation import names_in
-from .watching import Watch, sources_of_alarms, sources_of_charts, what_exists
+from cafe.checkout import workspace
+from orders.runtime.metrics import NAMESPACE, Metric
+from tests.support.infrastructure.alarm_evaluation import names_in
+from tests.support.infrastructure.watching import Watch, sources_of_alarms, sources_of_charts, what_exists
 
 ROOT = workspace().root
 SECONDS_A_DAY = 24 * 60 * 60

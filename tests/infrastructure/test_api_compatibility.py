@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from cafe import api_compatibility, openapi
+from cafe.checkout import Workspace
+from cafe.document import api_compatibility, openapi
 from cafe.errors import CafeError
-from cafe.workspace import Workspace
 
 CONTRACT = Path("services/order_api/contract")
 SOMEBODY = ("-c", "user.name=A", "-c", "user.email=a@cafe.example")

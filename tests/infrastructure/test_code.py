@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cafe.infrastructure import LiveInfrastructure
-from cafe.live import FOUNDATION
-from cafe.python_environments import locked_environment
-from cafe.toolchain import terragrunt
-from cafe.workspace import Workspace
+from cafe.build.python_environments import locked_environment
+from cafe.checkout import Workspace
+from cafe.deliver.plans.infrastructure import LiveInfrastructure
+from cafe.deliver.toolchain import terragrunt
+from cafe.environments import FOUNDATION
 
 MOST_WAIVERS = 10
 

@@ -6,10 +6,9 @@ from typing import Any
 import hcl2
 import pytest
 
-from cafe.workspace import workspace
-from orders.clients import LONGEST_CALL_SECONDS
-
-from .test_running_platform import Resource, of_type
+from cafe.checkout import workspace
+from orders.runtime.clients import LONGEST_CALL_SECONDS
+from tests.infrastructure.test_running_platform import Resource, of_type
 
 CALLS = {"order-api": 1, "order-relay": 3, "order-processor": 2}
 """Calls of AWS one after another: a request, a batch of the stream, a message of the queue."""

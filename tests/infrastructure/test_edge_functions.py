@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cafe.workspace import workspace
+from cafe.checkout import workspace
 
 WEBSITE = workspace().root / "modules" / "website"
 

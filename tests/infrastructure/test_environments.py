@@ -9,10 +9,10 @@ from typing import Any
 import hcl2
 import pytest
 
-from cafe.infrastructure import LiveInfrastructure
-from cafe.live import FOUNDATION, UNITS, live_environment
-from cafe.toolchain import terragrunt
-from cafe.workspace import workspace
+from cafe.checkout import workspace
+from cafe.deliver.plans.infrastructure import LiveInfrastructure
+from cafe.deliver.toolchain import terragrunt
+from cafe.environments import FOUNDATION, UNITS, live_environment
 
 LIVE = workspace().root / "live"
 ENVIRONMENTS = ("local", "dev", "prod")

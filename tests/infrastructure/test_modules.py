@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cafe.infrastructure import LiveInfrastructure
-from cafe.workspace import workspace
-
-from .conftest import terraform
+from cafe.checkout import workspace
+from cafe.deliver.plans.infrastructure import LiveInfrastructure
+from tests.infrastructure.conftest import terraform
 
 MODULES = sorted(
     folder.parent.relative_to(workspace().root).as_posix() for folder in workspace().root.glob("modules/**/versions.tf")

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from cafe import permissions_document
 from cafe.aws import LocalAws
-from cafe.permissions import Permission, granted
-from cafe.purposes import PURPOSES, Grant, Place
-from cafe.python_environments import locked_environment
-from cafe.workspace import Workspace
+from cafe.build.python_environments import locked_environment
+from cafe.checkout import Workspace
+from cafe.document import permissions_page
+from cafe.document.permission_reasons import PURPOSES, Grant, Place
+from cafe.document.permissions import Permission, granted
 
 WITHOUT_A_RESOURCE = {"dynamodb:ListStreams"}
 """Lambda refuses a mapping whose role lacks it on the stream, although DynamoDB knows no resource for it."""
@@ -115,4 +115,4 @@ def test_no_module_names_any_resource_but_where_aws_has_none_to_name(space: Work
 
 
 def test_the_permissions_that_are_documented_are_those_of_the_running_platform(space: Workspace, aws: LocalAws) -> None:
-    permissions_document.check(space, aws)
+    permissions_page.check(space, aws)

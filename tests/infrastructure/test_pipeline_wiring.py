@@ -13,18 +13,18 @@ from pathlib import Path
 import pytest
 
 from cafe.aws import Aws, LocalAws
+from cafe.build.go_tools import ACT, go_tool
+from cafe.checkout import Workspace
+from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
-from cafe.go_tools import ACT, go_tool
-from cafe.live import LiveEnvironment
-from cafe.rehearsal import changes
-from cafe.rehearsal.act import Act
-from cafe.rehearsal.github_server import github_server
-from cafe.rehearsal.in_order import InOrder
-from cafe.rehearsal.repository import copy_repository
-from cafe.rehearsal.story import Stage
-from cafe.workspace import Workspace
+from cafe.rehearse import changes
+from cafe.rehearse.act import Act
+from cafe.rehearse.fake_github import github_server
+from cafe.rehearse.in_order import InOrder
+from cafe.rehearse.repository_copy import copy_repository
+from cafe.rehearse.scenario import Stage
 
-COPIED = ("README.md", "live/dev/env.hcl", "services/orders/menu.json", "services/order_api/handler.py")
+COPIED = ("README.md", "live/dev/env.hcl", "services/orders/domain/menu.json", "services/order_api/handler.py")
 STAND_INS = Path("tests/rehearsal")
 
 

@@ -4,9 +4,9 @@ import json
 import subprocess
 from typing import Any
 
-from cafe.delivery.untold import UNTOLD
-from cafe.infrastructure import LiveInfrastructure
-from cafe.toolchain import terragrunt
+from cafe.deliver.plans.emulator_gaps import UNTOLD
+from cafe.deliver.plans.infrastructure import LiveInfrastructure
+from cafe.deliver.toolchain import terragrunt
 
 Resource = dict[str, Any]
 

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from cafe.infrastructure import LiveInfrastructure
-from cafe.python_environments import locked_environment
-from cafe.workspace import Workspace
-
-from .conftest import terraform
-from .mocked_plan import lay_out
+from cafe.build.python_environments import locked_environment
+from cafe.checkout import Workspace
+from cafe.deliver.plans.infrastructure import LiveInfrastructure
+from tests.infrastructure.conftest import terraform
+from tests.support.infrastructure.mocked_plan import lay_out
 
 ENVIRONMENTS = ("dev", "prod")
 FEWEST_RESOURCES = 150

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from cafe import artifacts, bill_of_materials
-from cafe.artifacts import Artifact
-from cafe.audit import secrets
-from cafe.workspace import Workspace
+from cafe.build import bill_of_materials, function_zips
+from cafe.build.audit import secrets
+from cafe.build.function_zips import Artifact
+from cafe.checkout import Workspace
 
 PLANTED = "AKIA" + "Z7QX3LMN5OPR2TUV"
 """In two parts, or this file were a finding itself."""
@@ -43,7 +43,7 @@ def test_a_secret_is_found_in_the_history_after_it_was_removed(space: Workspace,
 
 @pytest.fixture(scope="module")
 def built(space: Workspace) -> list[Artifact]:
-    return artifacts.package(space)
+    return function_zips.package(space)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from cafe.live import LOCAL
+from cafe.environments import LOCAL
 
 CONFUSED_DEPUTY_KEYS = {"aws:sourcearn", "aws:sourceaccount", "kms:encryptioncontext:aws:logs:arn"}
 """CloudWatch Logs names the log group that it encrypts for in the context of the encryption."""

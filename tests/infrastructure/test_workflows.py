@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from cafe import workflows
+from cafe.build import workflow_lint
+from cafe.checkout import Workspace, workspace
 from cafe.cli import cafe
-from cafe.workspace import Workspace, workspace
 
 ROOT = workspace().root
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -56,7 +56,7 @@ def uses(job: Yaml, action: str) -> bool:
 
 
 def test_the_checkers_find_nothing(space: Workspace) -> None:
-    workflows.check(space)
+    workflow_lint.check(space)
 
 
 @pytest.mark.parametrize("file", [*WORKFLOWS, *ACTIONS], ids=name_of)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..e2e.sizes import size
+from tests.support.e2e.sizes import size
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,24 +15,23 @@ from pathlib import Path
 import pytest
 
 from cafe.aws import LocalAws
+from cafe.build.python_environments import locked_environment
+from cafe.checkout import Workspace
+from cafe.operate.customer.sign_in import sign_in, subject
 from cafe.platform import Customer, Platform
-from cafe.python_environments import locked_environment
-from cafe.sign_in import sign_in, subject
-from cafe.workspace import Workspace
-from orders.identifiers import order_key
-from orders.menu import read_menu
-from orders.order import Order
-from orders.request import OrderRequest, RequestedItem
-from orders.service import NewOrder, place
-from orders.table import OrderTable
-
-from ..e2e.sizes import size
-from ..e2e.switches import processor_off
-from ..e2e.waiting import wait_for
-from .empty_function import empty_function
-from .outcome import Figures, figures, orders_of, processor_invocations, queued
-from .run import ACCEPTED, COME_AGAIN, UNAVAILABLE, Answer, Plan, Stage, run
-from .watch import memory
+from orders.adapters.table import OrderTable
+from orders.domain.identifiers import order_key
+from orders.domain.menu import read_menu
+from orders.domain.order import Order
+from orders.domain.order_request import OrderRequest, RequestedItem
+from orders.domain.use_cases import NewOrder, place
+from tests.support.e2e.sizes import size
+from tests.support.e2e.switches import processor_off
+from tests.support.e2e.waiting import wait_for
+from tests.support.load.empty_function import empty_function
+from tests.support.load.outcome import Figures, figures, orders_of, processor_invocations, queued
+from tests.support.load.run import ACCEPTED, COME_AGAIN, UNAVAILABLE, Answer, Plan, Stage, run
+from tests.support.load.watch import memory
 
 GUESTS = 4
 SECONDS_TO_DRAIN = 900

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cafe.workspace import workspace
+from cafe.checkout import workspace
 
 ROOT = workspace().root
 NAMED_IN = {
     "github-actions": ".github/actions/*/action.yml",
-    "gomod": "tools/*/go.mod",
+    "gomod": "tools/go/*/go.mod",
     "npm": "**/package-lock.json",
     "terraform": "modules/**/versions.tf",
     "uv": "**/requirements/*.txt",

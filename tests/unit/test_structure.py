@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from cafe.workspace import workspace
+from cafe.checkout import workspace
 
 ROOT = workspace().root
 MOST_LINES_OF_A_FUNCTION = 40
 MOST_LINES_OF_A_FILE = 400
-LONG_FUNCTIONS = {"tools/cafe/economy/capacity.py:parts": "a table: a row for each part of an order's way"}
+LONG_FUNCTIONS = {"tools/economy/capacity.py:parts": "a table: a row for each part of an order's way"}
 LONG_FILES = {
     "modules/github_oidc/permissions.tf": "all that a deploy may do, to be read in one place",
     "modules/website/tests/behaviour.tftest.hcl": "Terraform runs a module's tests of one kind from one file's setting",

@@ -7,7 +7,7 @@ import boto3
 from botocore.client import BaseClient
 from botocore.config import Config
 
-from cafe.emulator import CREDENTIALS, REGION
+from cafe.local.emulator import CREDENTIALS, REGION
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudfront import CloudFrontClient

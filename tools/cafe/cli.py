@@ -14,27 +14,29 @@ from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as NoConnection
 from rich.markup import escape
 
-from cafe import api_compatibility, emulator, local_platform, module_checks, openapi, site
-from cafe import workflows as workflow_checks
-from cafe.assurance import audit, diagram, package, permissions
 from cafe.aws import LocalAws
-from cafe.browser import ensure_browser
-from cafe.delivery.bootstrap_command import bootstrap
-from cafe.delivery.checksums import write_checksums
-from cafe.delivery.cli import deploy, plan, plan_comment, rollback
-from cafe.delivery.workflow_steps import drift, fetch_plan, keep_plan, no_plan, role
+from cafe.build import module_lint, website
+from cafe.build import workflow_lint as workflow_checks
+from cafe.build.checksums import write_checksums
+from cafe.build.commands import audit, diagram, package, permissions
+from cafe.checkout import workspace
+from cafe.deliver.bootstrap_command import bootstrap
+from cafe.deliver.commands import deploy, plan, plan_comment, rollback
+from cafe.deliver.workflow_commands import drift, fetch_plan, keep_plan, no_plan, role
+from cafe.document import api_compatibility, openapi
 from cafe.errors import CafeError
-from cafe.inbox import read_inbox
-from cafe.log_story import logs
-from cafe.operations import queues, reconcile, redrive
-from cafe.ordering import CafeApi, Line
-from cafe.planning import capacity, cost
+from cafe.local import bring_up, emulator
+from cafe.local.chromium import ensure_browser
+from cafe.operate.commands import queues, reconcile, redrive
+from cafe.operate.customer.inbox import read_inbox
+from cafe.operate.customer.order_client import CafeApi, Line
+from cafe.operate.customer.sign_in import sign_in
+from cafe.operate.customer.smoke_command import smoke
+from cafe.operate.logs_command import logs
 from cafe.platform import Customer, Platform, the_platform
-from cafe.progress import complaints, console
-from cafe.rehearsal.cli import rehearse
-from cafe.sign_in import sign_in
-from cafe.smoke_command import smoke
-from cafe.workspace import workspace
+from cafe.rehearse.command import rehearse
+from cafe.terminal import complaints, console
+from economy.cli import capacity, cost
 
 INTERRUPTED = 130
 
@@ -98,7 +100,7 @@ for command in COMMANDS:
 def up(port: int | None) -> None:
     """Bring the whole platform up on this machine, or what changed of it up to date."""
     started = time.monotonic()
-    platform = local_platform.up(workspace(), port)
+    platform = bring_up.up(workspace(), port)
     _show(platform)
     console.print(f"\nUp in {time.monotonic() - started:.0f} s.")
 
@@ -107,7 +109,7 @@ def up(port: int | None) -> None:
 @click.option("--purge", is_flag=True, help="Also forget orders, customers and infrastructure.")
 def down(*, purge: bool) -> None:
     """Stop the local platform."""
-    local_platform.down(workspace(), purge=purge)
+    bring_up.down(workspace(), purge=purge)
     console.print("Down; nothing is left of it." if purge else "Down; `up` brings it back as it was.")
 
 
@@ -164,7 +166,7 @@ def inbox(*, as_json: bool) -> None:
 @cafe.command()
 def page() -> None:
     """Build the page when its sources changed."""
-    built = site.build(workspace())
+    built = website.build(workspace())
     write_checksums(workspace())
     console.print(str(built))
 
@@ -194,9 +196,9 @@ def describe_api(*, check: bool, since: str | None) -> None:
 def modules(*, write: bool) -> None:
     """Check the Terraform modules with tflint, and their READMEs with terraform-docs."""
     if write:
-        module_checks.write(workspace())
+        module_lint.write(workspace())
     else:
-        module_checks.check(workspace())
+        module_lint.check(workspace())
         console.print("No finding.")
 
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from cafe.progress import complaints
+from cafe.terminal import complaints
 
 
 def set_output(name: str, value: str) -> None:

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cafe.checkout import Workspace
 from cafe.errors import CafeError
-from cafe.workspace import Workspace
 
 
 @dataclass(frozen=True)

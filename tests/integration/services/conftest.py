@@ -12,10 +12,9 @@ import pytest
 from botocore.session import Session
 from moto import mock_aws
 
-from orders.clients import Clients
-from orders.table import OrderTable
-
-from ...unit.services.gateway import Client
+from orders.adapters.table import OrderTable
+from orders.runtime.clients import Clients
+from tests.support.services.gateway import Client
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -1,7 +1,7 @@
 """What an order costs, counted in batches of ten: a change that adds a call, a unit or a log line fails here.
 
 `cafe cost` and `cafe capacity` reckon with these counts. A change that means to add something puts what the failure
-shows into tools/cafe/economy/counts.json, and docs/cost.md is generated again.
+shows into tools/economy/counts.json, and docs/cost.md is generated again.
 """
 
 import math
@@ -12,17 +12,17 @@ from typing import Any, Final
 
 import pytest
 
-from cafe.economy.counts import Counts, Step, read_counts
-from orders.item import write_order
-from orders.log import logger
-from orders.messages import StatusChange, write_event, write_key
-from orders.order import Order
-from orders.table import OrderTable
-
-from ...unit.services.gateway import Client, Reply
-from ...unit.services.log_capture import Log
-from ...unit.services.test_relay import insert, modify
-from .conftest import Calls, Context, Start
+from economy.counts import Counts, Step, read_counts
+from orders.adapters.item import write_order
+from orders.adapters.message_format import write_event, write_key
+from orders.adapters.table import OrderTable
+from orders.domain.events import StatusChange
+from orders.domain.order import Order
+from orders.runtime.logger import logger
+from tests.integration.services.conftest import Calls, Context, Start
+from tests.support.services.gateway import Client, Reply
+from tests.support.services.log_capture import Log
+from tests.unit.services.order_relay.test_relay import insert, modify
 
 ORDERS: Final = 10
 WRITE_UNIT_BYTES: Final = 1024

@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 
-from orders.log import logger
-from orders.metrics import DIMENSIONS, NAMESPACE, Metric
-
-from ...unit.services.examples import order
-from ...unit.services.gateway import Client
-from ...unit.services.log_capture import Log
-from ...unit.services.test_relay import insert
-from .conftest import ENVIRONMENT, Aws, Context
-from .test_whole_life import PARTY, Platform, platform
+from orders.runtime.logger import logger
+from orders.runtime.metrics import DIMENSIONS, NAMESPACE, Metric
+from tests.integration.services.conftest import ENVIRONMENT, Aws, Context
+from tests.integration.services.test_whole_life import PARTY, Platform, platform
+from tests.support.services.examples import order
+from tests.support.services.gateway import Client
+from tests.support.services.log_capture import Log
+from tests.unit.services.order_relay.test_relay import insert
 
 __all__ = ["platform"]
 

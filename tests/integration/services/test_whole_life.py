@@ -9,8 +9,8 @@ import pytest
 from botocore.config import Config
 from botocore.session import Session
 
-from ...unit.services.gateway import BODY, Client
-from .conftest import REGION, TABLE, Aws, Context, Start
+from tests.integration.services.conftest import REGION, TABLE, Aws, Context, Start
+from tests.support.services.gateway import BODY, Client
 
 PARTY = {"items": [{"item_id": item, "quantity": 17} for item in ("latte", "espresso", "mint-tea")]}
 

@@ -13,13 +13,12 @@ from botocore.session import Session
 from moto import mock_aws
 
 from cafe.aws import LocalAws
-from cafe.environment import Environment
-
-from ...unit.tools.conftest import cafe as cafe
-from ...unit.tools.conftest import programs as programs
-from ...unit.tools.conftest import server as server
-from ...unit.tools.conftest import space as space
-from ..services.conftest import CREDENTIALS, REGION, TABLE, create_table
+from cafe.operate.environment import Environment
+from tests.integration.services.conftest import CREDENTIALS, REGION, TABLE, create_table
+from tests.unit.tools.conftest import cafe as cafe
+from tests.unit.tools.conftest import programs as programs
+from tests.unit.tools.conftest import server as server
+from tests.unit.tools.conftest import space as space
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudwatch import CloudWatchClient
@@ -62,8 +61,8 @@ class Cloud:
 def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     for name, value in CREDENTIALS.items():
         monkeypatch.setenv(name, value)
-    for waits in ("failure_queue.SECONDS_TO_RECEIVE", "queues.SECONDS_TO_PEEK", "redrive.SECONDS_TO_RECEIVE"):
-        monkeypatch.setattr(f"cafe.{waits}", 0)  # moto answers at once with all there is
+    for waits in ("relay_failures.SECONDS_TO_RECEIVE", "queues.SECONDS_TO_PEEK", "redrive.SECONDS_TO_RECEIVE"):
+        monkeypatch.setattr(f"cafe.operate.recovery.{waits}", 0)  # moto answers at once with all there is
     with mock_aws():
         yield _make(boto3.Session(region_name=REGION))
 

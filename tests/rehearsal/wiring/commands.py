@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 STATE = Path(os.environ["WIRING_STATE"])
 BUNDLE = Path("dist/bundle.zip")
-SOURCES = (Path("services/orders/menu.json"), Path("services/order_api/handler.py"))
+SOURCES = (Path("services/orders/domain/menu.json"), Path("services/order_api/handler.py"))
 
 
 def package() -> None:

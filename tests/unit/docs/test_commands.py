@@ -8,9 +8,8 @@ import click
 import pytest
 
 from cafe.cli import cafe
-
-from . import documents
-from .documents import PAGES, ROOT
+from tests.support import documents
+from tests.support.documents import PAGES, ROOT
 
 SESSION = re.compile(r"nox -s ([a-z0-9_]+(?: [a-z0-9_]+)*)")
 COMMAND = re.compile(r"(?:^|[ (/])cafe ([a-z][a-z-]*)([^&|;#→]*)")

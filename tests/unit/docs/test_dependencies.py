@@ -6,9 +6,8 @@ from importlib.metadata import distributions, metadata
 
 import pytest
 
-from cafe.dependencies import DEPENDENCIES
-
-from .documents import ROOT
+from cafe.build.packaged_dependencies import DEPENDENCIES
+from tests.support.documents import ROOT
 
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \| [^|]+ \|$", re.MULTILINE)
 ROWS = {row[0]: row[1:] for row in ROW.findall((ROOT / "docs" / "dependencies.md").read_text())}
@@ -41,7 +40,7 @@ def npm_packages() -> dict[str, str]:
 
 
 def go_programs() -> set[str]:
-    return {file.parent.name for file in ROOT.glob("tools/*/go.mod")}
+    return {file.parent.name for file in ROOT.glob("tools/go/*/go.mod")}
 
 
 def actions() -> set[str]:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from . import documents
-from .documents import PAGES, ROOT
+from tests.support import documents
+from tests.support.documents import PAGES, ROOT
 
 NAMED_TEST = re.compile(r"\[((?:test|assert)_\w+)\]\(([^)#\s]+\.py)\)")
 PLACES = ("services", "tools", "modules", "live", "tests", "docs", "web/src", "requirements", r"\.github")

@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from cafe import openapi
-from cafe.delivery.comment import COUNTED, HEADER, WORDS
-from cafe.workspace import workspace
-
-from .documents import LINK, ROOT
+from cafe.checkout import workspace
+from cafe.document import openapi
+from plan_comment.comment import COUNTED, HEADER, WORDS
+from tests.support.documents import LINK, ROOT
 
 CLAIMS = [line.split("|") for line in (ROOT / "README.md").read_text().splitlines() if line.count("|") == 4]
 FIGURE = re.compile(r"\d[\d,.]*\d|\d")

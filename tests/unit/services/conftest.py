@@ -2,11 +2,10 @@
 
 import pytest
 
-from orders.log import logger
-
-from .fake_order_store import FakeOrderStore, cafe_client
-from .gateway import Client
-from .log_capture import Log
+from orders.runtime.logger import logger
+from tests.support.services.fake_order_store import FakeOrderStore, cafe_client
+from tests.support.services.gateway import Client
+from tests.support.services.log_capture import Log
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cafe import emulator
-from cafe.workspace import Workspace
-
-from .fake_cafe import FakeCafe
-from .http_server import Server, serving
-from .stand_ins import Programs
+from cafe.checkout import Workspace
+from cafe.local import emulator
+from tests.support.tools.fake_cafe import FakeCafe
+from tests.support.tools.fake_programs import Programs
+from tests.support.tools.http_server import Server, serving
 
 
 @pytest.fixture

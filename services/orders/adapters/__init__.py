@@ -1,0 +1,1 @@
+"""DynamoDB, SQS and SNS as the domain sees them."""

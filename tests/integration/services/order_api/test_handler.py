@@ -1,0 +1,146 @@
+"""The deployed API on DynamoDB: what it answers, and that each request is one call."""
+
+import base64
+import json
+from collections.abc import Callable
+
+import pytest
+
+from orders.runtime.settings_loader import InvalidSettings
+from tests.integration.services.conftest import TABLE, Aws, Calls, Start
+from tests.support.services.examples import SOMEONE_ELSE
+from tests.support.services.gateway import BODY, Client, Reply
+
+SOLD_OUT = {"items": [{"item_id": "cold-brew", "quantity": 1}]}
+
+
+def order_id(reply: Reply) -> str:
+    identifier: str = reply.document["order_id"]
+    return identifier
+
+
+def test_an_order_is_placed_read_listed_and_cancelled(api: Client) -> None:
+    placed = api.place(BODY | {"note": "extra hot"})
+
+    assert placed.status == 202
+    assert api.read(order_id(placed)).document == placed.document
+    assert api.list().document == {"orders": [placed.document], "next_cursor": None}
+    assert api.cancel(order_id(placed)).document["status"] == "CANCELLED"
+    assert api.cancel(order_id(placed)).status == 200
+
+
+def test_the_same_key_fifty_times_is_one_order_and_fifty_equal_answers(api: Client, aws: Aws) -> None:
+    replies = [api.place() for _ in range(50)]
+
+    assert len({reply.text for reply in replies}) == 1
+    assert aws.dynamodb.scan(TableName=TABLE)["Count"] == 1
+    assert [reply.headers.get("Idempotency-Replayed") for reply in replies] == [None] + ["true"] * 49
+
+
+def test_another_customer_finds_nothing(api: Client) -> None:
+    placed = order_id(api.place())
+    other = api.of(SOMEONE_ELSE)
+
+    assert (other.read(placed).status, other.cancel(placed).status) == (404, 404)
+    assert other.list().document["orders"] == []
+
+
+@pytest.mark.parametrize("ask", [Client.read, Client.cancel])
+def test_another_customer_s_order_costs_the_same_calls_as_one_that_is_not_there(
+    api: Client, calls: Calls, ask: Callable[[Client, str], Reply]
+) -> None:
+    placed = order_id(api.place())
+    other = api.of(SOMEONE_ELSE)
+    calls.made.clear()
+
+    foreign, calls_for_foreign = ask(other, placed), calls.names.copy()
+    missing, calls_for_missing = ask(other, "a" * 26), calls.names[len(calls_for_foreign) :]
+
+    assert (foreign.status, foreign.document, foreign.headers) == (missing.status, missing.document, missing.headers)
+    assert calls_for_foreign == calls_for_missing
+    assert len(calls_for_foreign) == 1
+
+
+def test_pages_are_linked_by_cursors(api: Client) -> None:
+    placed = {order_id(api.place(key=f"key-{number}")) for number in range(5)}
+    first = api.list(limit=["3"]).document
+
+    second = api.list(limit=["3"], cursor=[first["next_cursor"]]).document
+
+    assert {shown["order_id"] for shown in first["orders"] + second["orders"]} == placed
+    assert (len(first["orders"]), second["next_cursor"]) == (3, None)
+
+
+REQUESTS: dict[str, tuple[Callable[[Client, str], Reply], int, str]] = {
+    "place": (lambda api, _: api.place(key="new"), 202, "PutItem"),
+    "replay": (lambda api, _: api.place(), 202, "PutItem"),
+    "key of another order": (lambda api, _: api.place(BODY | {"note": "other"}), 422, "PutItem"),
+    "sold out": (lambda api, _: api.place(SOLD_OUT, "new"), 422, "GetItem"),
+    "sold out, key of another order": (lambda api, _: api.place(SOLD_OUT), 422, "GetItem"),
+    "list": (lambda api, _: api.list(), 200, "Query"),
+    "read": (lambda api, placed: api.read(placed), 200, "GetItem"),
+    "read, unchanged": (lambda api, placed: api.read(placed, {"If-None-Match": ['"1"']}), 304, "GetItem"),
+    "read, not there": (lambda api, _: api.read("a" * 26), 404, "GetItem"),
+    "cancel": (lambda api, placed: api.cancel(placed), 200, "UpdateItem"),
+    "cancel, not there": (lambda api, _: api.cancel("a" * 26), 404, "UpdateItem"),
+}
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_each_request_is_one_call_of_aws(api: Client, calls: Calls, name: str) -> None:
+    send, status, call = REQUESTS[name]
+    placed = order_id(api.place())
+    calls.made.clear()
+
+    reply = send(api, placed)
+
+    assert (reply.status, calls.names) == (status, [call])
+
+
+@pytest.mark.parametrize(
+    "send",
+    [
+        lambda api: api.menu(),
+        lambda api: api.place("{}"),
+        lambda api: api.place(key=""),
+        lambda api: api.list(limit=["x"]),
+        lambda api: api.list(cursor=["x"]),
+        lambda api: api.read("x"),
+        lambda api: api.send("GET /api/unknown"),
+    ],
+)
+def test_the_menu_and_what_is_refused_at_sight_is_no_call_at_all(
+    api: Client, calls: Calls, send: Callable[[Client], Reply]
+) -> None:
+    send(api)
+
+    assert calls.names == []
+
+
+def test_a_forged_cursor_of_one_s_own_pages_only_one_s_own_orders(api: Client) -> None:
+    api.place()
+    api.of(SOMEONE_ELSE).place()
+    cursor = json.dumps(["2026-03-01T08:15:00.250Z", "a" * 26, "digest"])
+
+    reply = api.list(cursor=[base64.urlsafe_b64encode(cursor.encode()).decode().rstrip("=")])
+
+    assert reply.status == 400
+
+
+@pytest.mark.parametrize("name", ["TABLE_NAME", "AWS_REGION"])
+def test_without_a_setting_the_function_does_not_start(
+    start: Start, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    start("order_api")
+    monkeypatch.delenv(name)
+
+    with pytest.raises(InvalidSettings, match=name):
+        start("order_api")
+
+
+def test_a_table_that_is_not_there_is_our_mistake_and_gives_nothing_away(api: Client, aws: Aws) -> None:
+    aws.dynamodb.delete_table(TableName=TABLE)
+
+    reply = api.place()
+
+    assert (reply.status, TABLE in reply.text) == (500, False)

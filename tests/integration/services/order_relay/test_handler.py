@@ -1,0 +1,81 @@
+"""The deployed relay: the table's stream into the queue and the topic."""
+
+import json
+from types import ModuleType
+
+import pytest
+
+from order_relay.relay import BatchNotRelayed
+from orders.domain.order import Status
+from tests.integration.services.conftest import Aws, Calls, Context, Start
+from tests.support.services.examples import order, order_in
+from tests.unit.services.order_relay.test_relay import insert, modify
+
+
+@pytest.fixture
+def relay(start: Start) -> ModuleType:
+    return start("order_relay")
+
+
+def test_new_orders_are_queued_and_changes_announced(relay: ModuleType, aws: Aws) -> None:
+    records = [insert(order()), modify(order(), order_in(Status.CONFIRMED))]
+
+    relay.handle({"Records": records}, Context())
+
+    assert [body["order_id"] for body in aws.bodies(aws.queue_url)] == [order().key.order_id]
+    (envelope,) = aws.bodies(aws.inbox_url)
+    assert json.loads(envelope["Message"])["event_id"] == f"{order().key.order_id}#2"
+
+
+def test_ten_new_orders_take_one_call(relay: ModuleType, calls: Calls) -> None:
+    relay.handle({"Records": [insert(order(f"key-{number}")) for number in range(10)]}, Context())
+
+    assert calls.names == ["SendMessageBatch"]
+
+
+def test_ten_changes_take_one_call(relay: ModuleType, calls: Calls) -> None:
+    relay.handle({"Records": [modify(order(), order_in(Status.CONFIRMED))] * 10}, Context())
+
+    assert calls.names == ["PublishBatch"]
+
+
+def test_what_is_nobody_s_business_takes_no_call(relay: ModuleType, calls: Calls) -> None:
+    relay.handle({"Records": [modify(order(), order())]}, Context())
+
+    assert calls.names == []
+
+
+def test_a_queue_that_is_gone_makes_the_batch_come_again(relay: ModuleType, aws: Aws) -> None:
+    aws.sqs.delete_queue(QueueUrl=aws.queue_url)
+    records = [insert(order("another")), modify(order(), order_in(Status.CONFIRMED))]
+
+    with pytest.raises(BatchNotRelayed, match="not taken"):
+        relay.handle({"Records": records}, Context())
+
+    assert len(aws.bodies(aws.inbox_url)) == 1
+
+
+POISON = {"eventName": "INSERT", "dynamodb": {"NewImage": {"order_id": {"S": "x"}}}}
+
+
+def test_a_poison_record_is_put_aside_and_the_others_are_sent(relay: ModuleType, aws: Aws) -> None:
+    relay.handle({"Records": [POISON, insert(order())]}, Context())
+
+    assert len(aws.bodies(aws.queue_url)) == 1
+    (put_aside,) = aws.bodies(aws.failure_queue_url)
+    assert "not an order" in put_aside["reason"]
+
+
+def test_a_poison_record_that_can_not_be_put_aside_makes_the_batch_come_again(relay: ModuleType, aws: Aws) -> None:
+    aws.sqs.delete_queue(QueueUrl=aws.failure_queue_url)
+
+    with pytest.raises(BatchNotRelayed, match="not taken"):
+        relay.handle({"Records": [POISON, insert(order())]}, Context())
+
+    assert len(aws.bodies(aws.queue_url)) == 1
+
+
+def test_a_batch_takes_at_most_three_calls(relay: ModuleType, calls: Calls) -> None:
+    relay.handle({"Records": [POISON, insert(order()), modify(order(), order_in(Status.CONFIRMED))]}, Context())
+
+    assert calls.names == ["SendMessageBatch", "PublishBatch", "SendMessageBatch"]

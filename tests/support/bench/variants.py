@@ -1,0 +1,91 @@
+"""What is measured side by side: our zips, and what a user would have written instead, each unpacked as Lambda does."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cafe.build import bytecode, function_zips
+from cafe.checkout import UV, Workspace
+from cafe.programs import run
+
+PEERS: Final = Path(__file__).with_name("peers")
+FUNCTIONS: Final = ("order_api", "order_relay", "order_processor")
+OURS: Final = "ours"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A folder with a function in it, and the module whose `handle` Lambda calls."""
+
+    name: str
+    function: str
+    tree: Path
+    module: str
+
+
+def all_variants(space: Workspace, place: Path) -> list[Variant]:
+    """For each function: ours, and both peers with and without bytecode that Python believes."""
+    built = {artifact.path.stem: artifact.path for artifact in function_zips.package(space)}
+    stock, cookbook = _stock(space, place / "boto3"), _cookbook(space, place / "cookbook")
+    found = []
+    for function in FUNCTIONS:
+        ours = place / OURS / function
+        with zipfile.ZipFile(built[function]) as archive:
+            archive.extractall(ours)
+        found += [
+            Variant(OURS, function, ours, f"{function}.handler"),
+            Variant("boto3", function, stock, f"{function}.handler"),
+            Variant("boto3, compiled", function, _compiled(stock, space), f"{function}.handler"),
+            Variant("cookbook", function, cookbook, function),
+            Variant("cookbook, compiled", function, _compiled(cookbook, space), function),
+        ]
+    return found
+
+
+def _stock(space: Workspace, tree: Path) -> Path:
+    """Our own handlers on boto3 as it comes."""
+    _install(space, "bench_boto3", tree)
+    for name in ("orders", *FUNCTIONS):
+        shutil.copytree(space.root / "services" / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PEERS / "boto3" / "clients.py", tree / "orders" / "clients.py")
+    return tree
+
+
+def _cookbook(space: Workspace, tree: Path) -> Path:
+    _install(space, "bench_cookbook", tree)
+    for function in FUNCTIONS:
+        shutil.copy(PEERS / "cookbook" / f"{function}.py", tree)
+    return tree
+
+
+def _install(space: Workspace, group: str, tree: Path) -> None:
+    """As the builders do that unpack wheels: without bytecode."""
+    lock = space.root / "requirements" / f"{group}.txt"
+    how = ("--require-hashes", "--link-mode", "copy", "--no-compile-bytecode", "--python", sys.executable)
+    run([UV, "pip", "install", *how, "--target", tree, "-r", lock], log=space.logs / f"{group}.log", cwd=space.root)
+
+
+def _compiled(tree: Path, space: Workspace) -> Path:
+    compiled = tree.with_name(f"{tree.name}-compiled")
+    if not compiled.exists():
+        shutil.copytree(tree, compiled)
+        bytecode.add_to_source(compiled, space.logs)
+    return compiled
+
+
+def first_order(variant: Variant, event: str, environment: dict[str, str]) -> str:
+    """The last line that a fresh, isolated Python prints; like Lambda's it can't keep what it compiles."""
+    script = str(Path(__file__).with_name("first_order.py"))
+    finished = subprocess.run(
+        [sys.executable, "-I", "-S", "-B", script, str(variant.tree), variant.module, event],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr
+    return finished.stdout.splitlines()[-1]

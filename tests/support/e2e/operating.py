@@ -1,0 +1,58 @@
+"""What an operator does and meets: commands that are typed, queues that fill."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from cafe.aws import LocalAws
+from cafe.platform import Platform
+from tests.support.e2e.waiting import wait_for
+
+CAFE = str(Path(sys.executable).with_name("cafe"))
+SECONDS_TO_WAIT = 60
+
+
+def start(*words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([CAFE, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def type_(*words: str) -> tuple[int, Any]:
+    """The exit code of a command and what it printed as JSON."""
+    done = subprocess.run([CAFE, *words, "--json"], capture_output=True, text=True, timeout=120, check=False)
+    return done.returncode, json.loads(done.stdout)
+
+
+def take(aws: LocalAws, url: str, wanted: Callable[[str], bool]) -> str:
+    """Take the first message that is wanted out of a queue, by its body."""
+
+    def look() -> str:
+        for message in aws.sqs.receive_message(
+            QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=1, WaitTimeSeconds=1
+        ).get("Messages", []):
+            if wanted(message["Body"]):
+                aws.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+                return message["Body"]
+        return ""
+
+    return wait_for(look, SECONDS_TO_WAIT, "a message was taken")
+
+
+def dead_letter(aws: LocalAws, platform: Platform, count: int) -> None:
+    """Receive what is in the orders queue as often as it may be, until so many are dead letters."""
+
+    def look() -> bool:
+        aws.sqs.receive_message(
+            QueueUrl=platform.queue_url, MaxNumberOfMessages=10, VisibilityTimeout=0, WaitTimeSeconds=0
+        )
+        return depth(aws, platform.dlq_url) >= count
+
+    wait_for(look, SECONDS_TO_WAIT, f"{count} messages are dead letters")
+
+
+def depth(aws: LocalAws, url: str) -> int:
+    """How many messages a queue has, in flight or not."""
+    attributes = aws.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+    return int(attributes["ApproximateNumberOfMessages"]) + int(attributes["ApproximateNumberOfMessagesNotVisible"])

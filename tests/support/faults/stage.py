@@ -1,0 +1,197 @@
+"""The running platform as the fault runs handle it: its queue, its functions' processes, its start and stop."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import psutil
+
+from cafe.aws import LocalAws
+from cafe.local import emulator
+from cafe.local.emulator import Emulator
+from cafe.platform import Platform
+from orders.adapters.item import read_order
+from orders.domain.order import Order
+from tests.support.faults.promises import Notification, StoredOrder
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs.literals import QueueAttributeNameType
+    from mypy_boto3_sqs.type_defs import MessageTypeDef
+
+VISIBILITY_SECONDS: Final = 2
+"""Of the queue while faults run, in place of 180.
+
+A message whose processing failed comes again this much sooner, and while the first attempt may still be under way:
+less time to wait for, and a harder test than the setting that is deployed.
+"""
+POLL_SECONDS: Final = 0.05
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One platform whose functions call a fault proxy; `aws` goes straight to it."""
+
+    platform: Platform
+    aws: LocalAws
+    local_aws: Emulator
+    events_url: str
+    queue_mapping: str
+    stream_mapping: str
+
+    def hold(self, mapping: str) -> None:
+        """From now on what comes waits in the mapping's queue or stream."""
+        self.aws.functions.update_event_source_mapping(UUID=mapping, Enabled=False)
+
+    def release(self, mapping: str) -> None:
+        """What waits is delivered."""
+        self.aws.functions.update_event_source_mapping(UUID=mapping, Enabled=True)
+
+    def take_messages(self) -> list[str]:
+        """Takes what waits in the queue; the order's ids, each as often as it was there."""
+        sqs, taken = self.aws.sqs, list[str]()
+        while messages := self._receive(self.platform.queue_url):
+            taken += [json.loads(message["Body"])["order_id"] for message in messages]
+            for message in messages:
+                sqs.delete_message(QueueUrl=self.platform.queue_url, ReceiptHandle=message["ReceiptHandle"])
+        return taken
+
+    def send_messages(self, customer_id: str, order_ids: list[str]) -> None:
+        """Sends orders' messages, in this order."""
+        for order_id in order_ids:
+            body = json.dumps({"customer_id": customer_id, "order_id": order_id})
+            self.aws.sqs.send_message(QueueUrl=self.platform.queue_url, MessageBody=body)
+
+    def is_queue_empty(self) -> bool:
+        """Whether nothing waits and nothing is being processed."""
+        url = self.platform.queue_url
+        names: list[QueueAttributeNameType] = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        counts = self.aws.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
+        return {*counts.values()} == {"0"}
+
+    def dead_letters(self) -> set[str]:
+        """Ids of orders in the dead-letter queue; they stay there."""
+        messages = self._receive(self.platform.dlq_url)
+        return {json.loads(message["Body"])["order_id"] for message in messages}
+
+    def orders_of(self, customer_id: str) -> list[StoredOrder]:
+        """All orders that a customer has in the table, as of now."""
+        answer = self.aws.dynamodb.query(
+            TableName=self.platform.table,
+            KeyConditionExpression="customer_id = :customer_id",
+            ExpressionAttributeValues={":customer_id": {"S": customer_id}},
+            ConsistentRead=True,
+        )
+        return [_stored(read_order(item)) for item in answer["Items"]]
+
+    def new_notifications(self) -> list[Notification]:
+        """Takes the events that the runs' own subscription got."""
+        sqs, taken = self.aws.sqs, list[Notification]()
+        while messages := self._receive(self.events_url):
+            for message in messages:
+                event = json.loads(json.loads(message["Body"])["Message"])
+                taken.append(Notification(event["event_id"], event["order_id"], event["status"]))
+                sqs.delete_message(QueueUrl=self.events_url, ReceiptHandle=message["ReceiptHandle"])
+        return taken
+
+    def kill(self, function: str) -> int:
+        """Kills the processes of a function, as a host that goes down does; how many."""
+        alive = psutil.Process(self._process_id()).children(recursive=True)
+        workers = [process for process in alive if _runs(process, function.replace("_", "-"))]
+        for worker in workers:
+            with suppress(psutil.NoSuchProcess):
+                worker.kill()
+        return len(workers)
+
+    def restart(self, meanwhile: Callable[[], None]) -> None:
+        """Stops the local AWS and starts it with the state it saved."""
+        emulator.stop(self.local_aws.space)
+        try:
+            meanwhile()
+        finally:
+            self.local_aws.start()
+
+    def _process_id(self) -> int:
+        record: dict[str, int] = json.loads((self.local_aws.space.local / "process.json").read_text())
+        return record["pid"]
+
+    def _receive(self, url: str) -> list["MessageTypeDef"]:
+        answer = self.aws.sqs.receive_message(
+            QueueUrl=url, MaxNumberOfMessages=10, WaitTimeSeconds=0, VisibilityTimeout=1
+        )
+        return answer.get("Messages", [])
+
+
+@contextmanager
+def stage(platform: Platform, local_aws: Emulator) -> Iterator[Stage]:
+    """The platform with a short visibility timeout and a subscription of the runs' own; both are undone behind it."""
+    aws = LocalAws(platform.endpoint_url)
+    mappings = aws.functions.list_event_source_mappings()["EventSourceMappings"]
+    by_service = {mapping["EventSourceArn"].split(":")[2]: mapping["UUID"] for mapping in mappings}
+    before = aws.sqs.get_queue_attributes(QueueUrl=platform.queue_url, AttributeNames=["VisibilityTimeout"])
+    with _subscription(aws, platform) as events_url:
+        set_up = Stage(platform, aws, local_aws, events_url, by_service["sqs"], by_service["dynamodb"])
+        aws.sqs.set_queue_attributes(
+            QueueUrl=platform.queue_url, Attributes={"VisibilityTimeout": str(VISIBILITY_SECONDS)}
+        )
+        try:
+            yield set_up
+        finally:
+            set_up.release(set_up.queue_mapping)
+            aws.sqs.set_queue_attributes(
+                QueueUrl=platform.queue_url,
+                Attributes={"VisibilityTimeout": before["Attributes"]["VisibilityTimeout"]},
+            )
+
+
+@contextmanager
+def _subscription(aws: LocalAws, platform: Platform) -> Iterator[str]:
+    inbox = _arn(aws, platform.inbox_url)
+    subscriptions = aws.sns.list_subscriptions()["Subscriptions"]
+    topic = next(known["TopicArn"] for known in subscriptions if known["Endpoint"] == inbox)
+    url = aws.sqs.create_queue(QueueName="fault-runs")["QueueUrl"]
+    aws.sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": _open_to(topic, _arn(aws, url))})
+    made = aws.sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=_arn(aws, url), ReturnSubscriptionArn=True)
+    try:
+        yield url
+    finally:
+        aws.sns.unsubscribe(SubscriptionArn=made["SubscriptionArn"])
+        aws.sqs.delete_queue(QueueUrl=url)
+
+
+def _arn(aws: LocalAws, url: str) -> str:
+    return aws.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+
+
+def _open_to(topic: str, queue: str) -> str:
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "sns.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": queue,
+        "Condition": {"ArnEquals": {"aws:SourceArn": topic}},
+    }
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+def _stored(order: Order) -> StoredOrder:
+    history = tuple(entry.status.value for entry in order.history)
+    return StoredOrder(order.key.order_id, order.status.value, order.version, history)
+
+
+def _runs(process: psutil.Process, function: str) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return any(f"-{function}-" in argument for argument in process.cmdline())
+    return False
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float) -> bool:
+    """Whether it came to be so in time."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(POLL_SECONDS)
+    return True

@@ -1,0 +1,54 @@
+"""Orders to test with."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from orders.domain.identifiers import order_key, request_hash
+from orders.domain.lifecycle import Transition, apply
+from orders.domain.menu import read_menu
+from orders.domain.order import HistoryEntry, Order, OrderLine, Status
+from orders.domain.order_request import OrderRequest, RequestedItem
+
+MENU = read_menu()
+CUSTOMER = "9f0c1d3e-5a7b-4c2d-8e6f-0123456789ab"
+SOMEONE_ELSE = "1b2a3c4d-0000-4000-8000-ba9876543210"
+MORNING = datetime(2026, 3, 1, 8, 15, 0, 250_000, tzinfo=UTC)
+LATER = MORNING + timedelta(seconds=2)
+RETENTION = timedelta(days=90)
+CORRELATION_ID = "request-1"
+REQUEST = OrderRequest((RequestedItem("latte", 2), RequestedItem("espresso", 1)), "extra hot")
+
+
+def order(key: str = "a-key", customer_id: str = CUSTOMER, request: OrderRequest = REQUEST) -> Order:
+    """A received order; prices as on the menu."""
+    lines = MENU.price(request.items)
+    return Order(
+        key=order_key(customer_id, key),
+        status=Status.RECEIVED,
+        lines=lines,
+        total=MENU.total(lines),
+        note=request.note,
+        created_at=MORNING,
+        updated_at=MORNING,
+        version=1,
+        history=(HistoryEntry(Status.RECEIVED, MORNING),),
+        request_hash=request_hash(request),
+        expires_at=(MORNING + RETENTION).replace(microsecond=0),
+        correlation_id=CORRELATION_ID,
+    )
+
+
+def order_in(status: Status) -> Order:
+    """An order that has come to the status, straight from RECEIVED."""
+    received = order()
+    return received if status is Status.RECEIVED else apply(received, Transition(status, LATER))
+
+
+def order_of(*quantities: int) -> Order:
+    """An order of so many of each, in the menu's order."""
+    received = order()
+    lines = (
+        OrderLine(item.item_id, item.name, quantity, item.unit_price)
+        for item, quantity in zip(MENU.items, quantities, strict=False)
+    )
+    return replace(received, lines=tuple(lines))

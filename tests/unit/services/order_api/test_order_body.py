@@ -1,0 +1,223 @@
+"""Bad input gets its documented problem+json, and nothing is stored."""
+
+import base64
+import json
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.services.fake_order_store import FakeOrderStore, cafe_client
+from tests.support.services.gateway import BODY, Client, Reply, assert_problem
+
+LATTE = {"item_id": "latte", "quantity": 1}
+
+
+def line(**changes: Any) -> dict[str, Any]:
+    return {"items": [LATTE | changes]}
+
+
+def assert_refused(reply: Reply, store: FakeOrderStore, pointer: str) -> None:
+    assert_problem(reply, HTTPStatus.BAD_REQUEST)
+    assert reply.document["errors"][0]["pointer"] == pointer
+    assert not store.orders
+    assert store.calls == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "is not JSON"),
+        ("{", "is not JSON"),
+        ("order=latte", "is not JSON"),
+        ("{'items': []}", "is not JSON"),
+        ("\ufeff{}", "is not JSON"),
+        ("[" * 10_000, "is not JSON"),
+        ('{"items":[{"item_id":"latte","quantity":1' + "0" * 5000 + "}]}", "is not JSON"),
+        ('{"items":[{"item_id":"latte","quantity":NaN}]}', "has a number that JSON doesn't know"),
+        ('{"items":[{"item_id":"latte","quantity":-Infinity}]}', "has a number that JSON doesn't know"),
+        ('{"items":[{"item_id":"latte","quantity":1,"quantity":2}]}', "has an object with the same field twice"),
+        ('{"items":[{"item_id":"latte","quantity":1}],"note":"\\ud83d"}', "has text that is not valid Unicode"),
+        ('{"items":[{"item_id":"latte","quantity":1}],"note":"\ufffd"}', "is not text in UTF-8"),
+    ],
+)
+def test_a_body_that_is_not_strict_json_is_refused(
+    client: Client, store: FakeOrderStore, text: str, reason: str
+) -> None:
+    reply = client.place(text)
+
+    assert_refused(reply, store, "#")
+    assert reply.document["errors"][0]["detail"] == reason
+
+
+@pytest.mark.parametrize(
+    ("document", "pointer"),
+    [
+        ([], "#"),
+        (None, "#"),
+        ("latte", "#"),
+        (5, "#"),
+        ({}, "#"),
+        ({"note": "no items"}, "#"),
+        (BODY | {"total": 0}, "#"),
+        ({"items": {}}, "#/items"),
+        ({"items": []}, "#/items"),
+        ({"items": [{"item_id": f"drink-{number}", "quantity": 1} for number in range(21)]}, "#/items"),
+        ({"items": ["latte"]}, "#/items/0"),
+        ({"items": [{"item_id": "latte"}]}, "#/items/0"),
+        ({"items": [LATTE, {"quantity": 1}]}, "#/items/1"),
+        (line(unit_price=1), "#/items/0"),
+        (line(item_id=5), "#/items/0/item_id"),
+        (line(item_id=""), "#/items/0/item_id"),
+        (line(item_id="x" * 65), "#/items/0/item_id"),
+        (line(quantity=0), "#/items/0/quantity"),
+        (line(quantity=-1), "#/items/0/quantity"),
+        (line(quantity=21), "#/items/0/quantity"),
+        (line(quantity=1.0), "#/items/0/quantity"),
+        (line(quantity=1.5), "#/items/0/quantity"),
+        (line(quantity=1e300), "#/items/0/quantity"),
+        (line(quantity=10**400), "#/items/0/quantity"),
+        (line(quantity=True), "#/items/0/quantity"),
+        (line(quantity="1"), "#/items/0/quantity"),
+        (line(quantity=None), "#/items/0/quantity"),
+        ({"items": [LATTE, {"item_id": "latte", "quantity": 2}]}, "#/items/1/item_id"),
+        (BODY | {"note": ""}, "#/note"),
+        (BODY | {"note": "   "}, "#/note"),
+        (BODY | {"note": "x" * 201}, "#/note"),
+        (BODY | {"note": None}, "#/note"),
+        (BODY | {"note": 5}, "#/note"),
+        (BODY | {"note": "two\nlines"}, "#/note"),
+        (BODY | {"note": "bell\u0007"}, "#/note"),
+        (BODY | {"note": "zero\u0000"}, "#/note"),
+        (BODY | {"note": "delete\u007f"}, "#/note"),
+        (BODY | {"note": "next line\u0085"}, "#/note"),
+        (BODY | {"note": "line\n"}, "#/note"),
+        (BODY | {"note": "lost \ufffd"}, "#/note"),
+        (BODY | {"note": "line\u2028separator"}, "#/note"),
+        (BODY | {"note": "right to left \u202etxt.exe"}, "#/note"),
+        (BODY | {"note": "isolate \u2067txt"}, "#/note"),
+        (BODY | {"note": "no character \uffff"}, "#/note"),
+        (BODY | {"note": "\u200b\u2060"}, "#/note"),
+        (BODY | {"note": "\ufeff"}, "#/note"),
+        (BODY | {"note": "\u00a0\u3000"}, "#/note"),
+        (BODY | {"note": "\u3164\u2800"}, "#/note"),
+    ],
+)
+def test_a_body_that_is_not_an_order_is_refused_where_it_is_wrong(
+    client: Client, store: FakeOrderStore, document: object, pointer: str
+) -> None:
+    assert_refused(client.place(json.dumps(document)), store, pointer)
+
+
+def test_a_quantity_beyond_every_float_is_refused(client: Client, store: FakeOrderStore) -> None:
+    assert_refused(client.place('{"items":[{"item_id":"latte","quantity":1e999}]}'), store, "#/items/0/quantity")
+
+
+def test_every_fault_is_named_at_once(client: Client) -> None:
+    reply = client.place({"items": [{"item_id": "latte", "quantity": 0}], "note": "x" * 201, "tip": 5})
+
+    assert reply.document["errors"] == [
+        {"pointer": "#/items/0/quantity", "detail": "must be 1 or more"},
+        {"pointer": "#/note", "detail": "must have 200 or fewer characters"},
+        {"pointer": "#", "detail": "must not have other fields than the documented ones"},
+    ]
+
+
+def test_no_more_than_twenty_faults_are_named(client: Client) -> None:
+    assert len(client.place({"items": [{}] * 200}).document["errors"]) == 20
+
+
+@pytest.mark.parametrize("body", ["%%%", base64.b64encode(b"\xff\xfe{}").decode()])
+def test_a_body_that_is_not_text_is_refused(client: Client, store: FakeOrderStore, body: str) -> None:
+    assert_refused(client.place(body, isBase64Encoded=True), store, "#")
+
+
+def test_a_missing_body_is_refused(client: Client, store: FakeOrderStore) -> None:
+    headers = {"Content-Type": ["application/json"], "Idempotency-Key": ["a-key"]}
+
+    assert_refused(client.send("POST /api/orders", multiValueHeaders=headers), store, "#")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["text/plain"],
+        ["application/x-www-form-urlencoded"],
+        ["application/json5"],
+        [""],
+        ["application/json", "text/plain"],
+        [],
+    ],
+)
+def test_another_type_of_content_is_refused_with_what_to_send(
+    client: Client, store: FakeOrderStore, values: list[str]
+) -> None:
+    reply = client.place(headers={"Content-Type": values})
+
+    assert_refused(reply, store, "header:Content-Type")
+    assert "application/json" in reply.document["detail"]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [[], [""], ["x" * 65], ["two words"], ["tab\t"], ["é"], ["\x7f"], ["a", "b"], ["a", "a"], ["a\n"]],
+)
+def test_a_missing_malformed_or_repeated_key_is_refused(
+    client: Client, store: FakeOrderStore, values: list[str]
+) -> None:
+    assert_refused(client.place(headers={"Idempotency-Key": values}), store, "header:Idempotency-Key")
+
+
+def test_no_headers_at_all_is_refused(client: Client, store: FakeOrderStore) -> None:
+    assert_refused(client.place(multiValueHeaders=None), store, "header:Idempotency-Key")
+
+
+@pytest.mark.parametrize("encoded", [False, True])
+def test_a_body_larger_than_any_order_is_refused_unread(client: Client, store: FakeOrderStore, encoded: bool) -> None:
+    reply = client.place(" " * 17_000, isBase64Encoded=encoded)
+
+    assert_problem(reply, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    assert store.calls == 0
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        {},
+        {"authorizer": None},
+        {"authorizer": {}},
+        {"authorizer": {"claims": {}}},
+        {"authorizer": {"claims": {"sub": "", "token_use": "access"}}},
+        {"authorizer": {"claims": {"sub": "customer-1"}}},
+        {"authorizer": {"claims": {"sub": "customer-1", "token_use": "refresh"}}},
+        {"authorizer": {"claims": {"sub": "customer-1", "token_use": "id"}}},
+    ],
+)
+@pytest.mark.parametrize("route", ["POST /api/orders", "GET /api/orders", "GET /api/orders/{order_id}"])
+def test_without_a_verified_identity_nothing_is_done(
+    client: Client, store: FakeOrderStore, route: str, context: dict[str, Any]
+) -> None:
+    parameters = {"order_id": "a" * 26}
+
+    reply = client.send(route, pathParameters=parameters, requestContext={"requestId": "request-1", **context})
+
+    assert_problem(reply, HTTPStatus.UNAUTHORIZED)
+    assert store.calls == 0
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["items", "note", "item_id", "quantity"]), inner),
+)
+
+
+@given(json_values)
+def test_whatever_is_sent_is_answered_and_stored_only_if_accepted(document: object) -> None:
+    store = FakeOrderStore()
+
+    reply = cafe_client(store).place(json.dumps(document))
+
+    assert reply.status in {202, 400, 422}
+    assert (reply.status == 202) == bool(store.orders)

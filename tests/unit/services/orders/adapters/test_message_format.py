@@ -1,0 +1,87 @@
+"""Messages carry what they must, and nothing about people."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from orders.adapters.message_format import (
+    read_key,
+    write_e_mail,
+    write_e_mail_subject,
+    write_event,
+    write_key,
+    write_notification,
+)
+from orders.domain.errors import Unreadable
+from orders.domain.events import StatusChange
+from orders.domain.lifecycle import Transition, apply
+from orders.domain.order import Status
+from tests.support.services.examples import CUSTOMER, LATER, order, order_in
+
+
+def test_a_key_is_read_back() -> None:
+    assert read_key(write_key(order().key)) == order().key
+
+
+def test_the_queue_s_message_holds_the_key_and_nothing_else() -> None:
+    assert json.loads(write_key(order().key)) == {"customer_id": CUSTOMER, "order_id": order().key.order_id}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "", "{", "null", "[]", '"text"', "{}", '{"customer_id":"a"}', '{"customer_id":"a","order_id":5}',
+        '{"customer_id":"a","order_id":"b","more":1}', "[" * 100_000,
+    ],
+)  # fmt: skip
+def test_any_other_message_is_unreadable(body: str) -> None:
+    with pytest.raises(Unreadable):
+        read_key(body)
+
+
+def test_an_event_says_what_changed() -> None:
+    event = json.loads(write_event(StatusChange(order_in(Status.CONFIRMED), Status.RECEIVED)))
+
+    assert event == {
+        "event_id": f"{order().key.order_id}#2",
+        "order_id": order().key.order_id,
+        "customer_id": CUSTOMER,
+        "status": "CONFIRMED",
+        "previous_status": "RECEIVED",
+        "total": 2 * 380 + 240,
+        "currency": "EUR",
+        "at": "2026-03-01T08:15:02.250Z",
+    }
+
+
+def test_programs_get_the_event_and_mailboxes_the_text() -> None:
+    change = StatusChange(order_in(Status.CANCELLED), Status.RECEIVED)
+
+    assert json.loads(write_notification(change)) == {
+        "default": write_event(change),
+        "email": write_e_mail(change.order),
+    }
+
+
+def test_the_e_mail_can_be_read_by_a_person() -> None:
+    confirmed = replace(order_in(Status.CONFIRMED), key=replace(order().key, order_id="abcdef234567"))
+
+    assert write_e_mail_subject(confirmed) == "Order ABCDEF: confirmed"
+    assert write_e_mail(confirmed) == (
+        "Order ABCDEF is confirmed. The bar is making it now.\n\n  2 x Latte\n  1 x Espresso\n  Total 10.00 EUR\n"
+    )
+
+
+def test_the_e_mail_of_a_rejection_has_the_reason() -> None:
+    rejected = apply(order(), Transition(Status.REJECTED, LATER, "more than the bar can make"))
+
+    assert "could not be taken: it is more than the bar can make." in write_e_mail(rejected)
+
+
+@pytest.mark.parametrize("status", [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED])
+def test_the_e_mail_says_neither_who_the_customer_is_nor_what_was_noted(status: Status) -> None:
+    text = write_e_mail(order_in(status)) + write_e_mail_subject(order_in(status))
+
+    assert CUSTOMER not in text
+    assert "extra hot" not in text

@@ -1,0 +1,79 @@
+"""Which GitHub repository may deploy."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cafe.deliver.github_repository import Ids, Repository, parse_repository, repository_of
+from cafe.errors import CafeError
+
+
+def checkout(folder: Path, remote: str = "") -> Path:
+    subprocess.run(["git", "init", "--quiet", folder], check=True)
+    if remote:
+        subprocess.run(["git", "remote", "add", "origin", remote], cwd=folder, check=True)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("text", "repository"),
+    [
+        ("octocat/my-repo", Repository("octocat", "my-repo")),
+        ("octocat/my.repo.git", Repository("octocat", "my.repo")),
+        ("octocat@123456/my-repo@456789", Repository("octocat", "my-repo", Ids(123456, 456789))),
+    ],
+)
+def test_a_repository_is_named_with_or_without_its_ids(text: str, repository: Repository) -> None:
+    assert parse_repository(text) == repository
+
+
+@pytest.mark.parametrize(
+    "text", ["", "octocat", "octo cat/x", "octocat/*", "a/b/c", "octocat@1/x", "octocat/x@1", "a@x/b@1"]
+)
+def test_anything_else_is_refused(text: str) -> None:
+    with pytest.raises(CafeError, match="is not a GitHub repository"):
+        parse_repository(text)
+
+
+@pytest.mark.parametrize("text", ["octocat/my-repo", "octocat@123456/my-repo@456789"])
+def test_it_is_written_as_it_is_read(text: str) -> None:
+    assert str(parse_repository(text)) == text
+
+
+def test_terraform_gets_it_as_json() -> None:
+    assert json.loads(Repository("octocat", "my-repo", Ids(1, 2)).to_json()) == {
+        "owner": "octocat",
+        "name": "my-repo",
+        "ids": {"owner": 1, "repository": 2},
+    }
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        "https://github.com/octocat/my-repo.git",
+        "https://github.com/octocat/my-repo",
+        "https://token@github.com/octocat/my-repo.git",
+        "git@github.com:octocat/my-repo.git",
+        "ssh://git@github.com/octocat/my-repo.git",
+    ],
+)
+def test_a_checkouts_repository_is_its_remote(tmp_path: Path, remote: str) -> None:
+    assert repository_of(checkout(tmp_path, remote)) == Repository("octocat", "my-repo")
+
+
+@pytest.mark.parametrize(
+    "remote", ["https://gitlab.com/octocat/my-repo.git", "https://evil.com/github.com/a/b", "../elsewhere"]
+)
+def test_a_remote_elsewhere_is_no_github_repository(tmp_path: Path, remote: str) -> None:
+    with pytest.raises(CafeError, match=r"not at github\.com") as failure:
+        repository_of(checkout(tmp_path, remote))
+
+    assert "--repository OWNER/NAME" in failure.value.remedy
+
+
+def test_without_a_remote_the_repository_must_be_named(tmp_path: Path) -> None:
+    with pytest.raises(CafeError, match="no remote `origin`"):
+        repository_of(checkout(tmp_path))

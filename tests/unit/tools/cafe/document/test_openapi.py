@@ -1,0 +1,88 @@
+"""The committed OpenAPI document is the one that the contract makes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cafe.checkout import Workspace, workspace
+from cafe.document import openapi
+from cafe.errors import CafeError
+
+
+@pytest.fixture
+def described(space: Workspace) -> Workspace:
+    """A checkout with this project's contract and an up-to-date document."""
+    (space.root / "services").symlink_to(workspace().root / "services")
+    (space.root / "docs").mkdir()
+    openapi.write(space)
+    return space
+
+
+def committed(space: Workspace) -> Path:
+    return space.root / "docs" / "openapi.json"
+
+
+def test_the_committed_document_is_up_to_date() -> None:
+    openapi.check(workspace())
+
+
+def test_a_document_that_was_just_written_is_up_to_date(described: Workspace) -> None:
+    openapi.check(described)
+
+
+def test_an_edited_document_says_how_to_write_it_again(described: Workspace) -> None:
+    committed(described).write_text(committed(described).read_text().replace("202", "201"))
+
+    with pytest.raises(CafeError, match=r"out of date.*cafe openapi"):
+        openapi.check(described)
+
+
+def test_a_missing_document_says_how_to_write_it(described: Workspace) -> None:
+    committed(described).unlink()
+
+    with pytest.raises(CafeError, match=r"out of date.*cafe openapi"):
+        openapi.check(described)
+
+
+def test_placing_an_order_needs_a_scope_a_key_and_a_body(described: Workspace) -> None:
+    place = json.loads(committed(described).read_text())["paths"]["/orders"]["post"]
+
+    assert place["security"] == [{"customer": ["orders/write"]}]
+    assert "Idempotency-Key" in [parameter["name"] for parameter in place["parameters"]]
+    assert place["requestBody"]["required"]
+
+
+def test_the_menu_is_for_everybody(described: Workspace) -> None:
+    read = json.loads(committed(described).read_text())["paths"]["/menu"]["get"]
+
+    assert read["security"] == []
+    assert "401" not in read["responses"]
+
+
+def test_every_reference_leads_to_a_schema(described: Workspace) -> None:
+    text = committed(described).read_text()
+    schemas = json.loads(text)["components"]["schemas"]
+
+    references = {line.split('"')[3] for line in text.splitlines() if '"$ref"' in line}
+
+    assert references
+    assert {reference.removeprefix("#/components/schemas/").split("/")[0] for reference in references} <= schemas.keys()
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status", "header", "required"),
+    [
+        ("/orders", "post", "202", "Location", True),
+        ("/orders", "post", "202", "Idempotency-Replayed", False),
+        ("/orders/{order_id}", "get", "200", "ETag", True),
+        ("/menu", "get", "304", "ETag", True),
+        ("/orders", "post", "429", "Retry-After", True),
+    ],
+)
+def test_a_header_that_a_client_acts_on_is_described(
+    described: Workspace, path: str, method: str, status: str, header: str, required: bool
+) -> None:
+    answers = json.loads(committed(described).read_text())["paths"][path][method]["responses"]
+
+    assert answers[status]["headers"][header]["required"] is required

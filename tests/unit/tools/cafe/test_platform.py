@@ -1,0 +1,90 @@
+"""The description that people, tests and tools read."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cafe.checkout import Workspace
+from cafe.errors import CafeError
+from cafe.platform import Customer, Platform, read_platform, the_platform, write_platform
+
+PLATFORM = Platform(
+    site_url="http://d1.cloudfront.localhost:4566",
+    api_url="http://127.0.0.1:4566/_aws/execute-api/a1/live/api",
+    hosted_ui_url="http://127.0.0.1:4566",
+    token_url="http://127.0.0.1:4566/oauth2/token",
+    client_id="c1",
+    redirect_uri="http://d1.cloudfront.localhost:4566/callback",
+    endpoint_url="http://127.0.0.1:4566",
+    region="us-east-1",
+    account_id="000000000000",
+    user_pool_id="us-east-1_1",
+    table="orders",
+    queue_url="q",
+    dlq_url="d",
+    inbox_url="i",
+    users=(Customer("ada@cafe.example", "secret"),),
+)
+
+
+def test_what_was_written_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / ".local" / "platform.json"
+
+    write_platform(file, PLATFORM)
+
+    assert read_platform(file) == PLATFORM
+
+
+def test_passwords_are_readable_by_their_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "platform.json"
+
+    write_platform(file, PLATFORM)
+
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_users_are_objects_with_email_and_password() -> None:
+    assert json.loads(PLATFORM.to_json())["users"] == [{"email": "ada@cafe.example", "password": "secret"}]
+
+
+def test_the_platform_of_a_checkout_is_the_one_it_describes(tmp_path: Path) -> None:
+    space = Workspace(root=tmp_path, cache=tmp_path)
+    write_platform(space.platform_file, PLATFORM)
+
+    assert the_platform(space) == PLATFORM
+
+
+def test_its_port_is_that_of_the_local_aws() -> None:
+    assert PLATFORM.port == 4566
+
+
+def test_without_a_platform_the_error_says_how_to_start_it(tmp_path: Path) -> None:
+    with pytest.raises(CafeError, match="nox -s up"):
+        the_platform(Workspace(root=tmp_path, cache=tmp_path))
+
+
+def test_a_description_by_an_older_version_can_still_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "platform.json"
+    fields = json.loads(PLATFORM.to_json())
+    del fields["relay_failure_queue_url"], fields["topic_arn"]
+    file.write_text(json.dumps(fields))
+
+    assert read_platform(file) == PLATFORM
+
+
+@pytest.mark.parametrize("content", ["", "{", "{}", '{"users": [], "colour": "red"}'])
+def test_a_description_by_another_version_counts_as_none(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "platform.json"
+    file.write_text(content)
+
+    assert read_platform(file) is None
+
+
+def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    file = tmp_path / "platform.json"
+    file.touch(mode=0o644)
+
+    write_platform(file, PLATFORM)
+
+    assert file.stat().st_mode & 0o077 == 0

@@ -1,0 +1,64 @@
+"""Running other programs."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from cafe import programs
+from cafe.errors import CafeError
+from cafe.programs import require, run
+
+PRINT_ID_AND_STAY = "print(os.getpid(), flush=True); time.sleep(600)"
+
+
+def test_a_failure_shows_the_last_lines_and_where_all_are(tmp_path: Path) -> None:
+    log = tmp_path / "logs" / "tool.log"
+
+    with pytest.raises(CafeError, match="no such coffee") as failure:
+        run([sys.executable, "-c", "raise SystemExit('no such coffee')"], log=log, cwd=tmp_path)
+
+    assert str(log) in failure.value.remedy
+
+
+def test_lines_are_watched_as_they_come(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    run([sys.executable, "-c", "print('one'); print('two')"], log=tmp_path / "log", cwd=tmp_path, watch=seen.append)
+
+    assert seen == ["one", "two"]
+
+
+def test_an_interruption_ends_the_program_too(tmp_path: Path) -> None:
+    def interrupt(line: str) -> None:
+        raise KeyboardInterrupt(line)
+
+    endless = "import os, time; " + PRINT_ID_AND_STAY
+    with pytest.raises(KeyboardInterrupt) as interruption:
+        run([sys.executable, "-c", endless], log=tmp_path / "log", cwd=tmp_path, watch=interrupt)
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(str(interruption.value)), 0)
+
+
+def test_a_program_that_ignores_an_interruption_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(line: str) -> None:
+        raise KeyboardInterrupt(line)
+
+    monkeypatch.setattr(programs, "SECONDS_TO_FINISH", 0.1)
+    stubborn = "import os, signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); " + PRINT_ID_AND_STAY
+    with pytest.raises(KeyboardInterrupt) as interruption:
+        run([sys.executable, "-c", stubborn], log=tmp_path / "log", cwd=tmp_path, watch=interrupt)
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(str(interruption.value)), 0)
+
+
+def test_a_program_that_is_there_is_found() -> None:
+    assert Path(require("sh", "")).name == "sh"
+
+
+def test_a_missing_program_says_how_to_get_it() -> None:
+    with pytest.raises(CafeError, match="mise install"):
+        require("no-such-program", "Install it: mise install")

@@ -1,0 +1,106 @@
+"""What must not be in the repository: secrets, and packages that are known to be vulnerable.
+
+An advisory service that can't be asked is no clean bill: such a check is told as unanswered, never as passed.
+"""
+
+import json
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from cafe.build.go_tools import GITLEAKS, go_tool
+from cafe.build.python_environments import locked_environment
+from cafe.checkout import Workspace
+from cafe.errors import CafeError
+from cafe.programs import require
+
+SCANNED: Final = (0, 1)
+"""How gitleaks ends when it could look: without and with a finding."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was looked at and found; `unanswered` says why nobody knows."""
+
+    subject: str
+    findings: tuple[str, ...] = ()
+    unanswered: str = ""
+
+
+@dataclass(frozen=True)
+class _Ended:
+    """How a program ended, with its standard output read as JSON (None when it is none)."""
+
+    code: int
+    document: Any
+    complaint: str
+
+
+def audit(space: Workspace) -> Iterator[Check]:
+    """Each check once it is done. Raises CafeError when a scanner is missing or does not run."""
+    yield secrets(space)
+    for lock in sorted((space.root / "requirements").glob("*.txt")):
+        yield python_packages(space, lock)
+    for lock in sorted(space.root.glob("*/package-lock.json")) + sorted(space.root.glob("tests/*/package-lock.json")):
+        yield npm_packages(space, lock)
+
+
+def secrets(space: Workspace) -> Check:
+    """Secrets in any commit; of a shallow clone that is the tree."""
+    return Check("secrets in the history", _leaks(space))
+
+
+def staged_secrets(space: Workspace) -> Check:
+    """Secrets in what the next commit will hold."""
+    return Check("secrets in what is staged", _leaks(space, "--pre-commit", "--staged"))
+
+
+def _leaks(space: Workspace, *which: str) -> tuple[str, ...]:
+    quietly = ("--no-banner", "--no-color", "--log-level", "error", "--redact", "--report-format", "json")
+    ended = _run([go_tool(space, GITLEAKS), "git", *which, *quietly, "--report-path", "-", "."], space.root)
+    if ended.code not in SCANNED or ended.document is None:
+        raise CafeError(f"gitleaks did not run: {ended.complaint}")
+    return tuple(f"{leak['File']}:{leak['StartLine']} {leak['RuleID']}" for leak in ended.document)
+
+
+def python_packages(space: Workspace, lock: Path) -> Check:
+    """Advisories on what a lock names."""
+    subject = lock.relative_to(space.root).as_posix()
+    only_the_lock = ("--disable-pip", "--require-hashes", "--progress-spinner", "off", "--format", "json")
+    ended = _run([locked_environment(space, "audit") / "pip-audit", *only_the_lock, "-r", lock], space.root)
+    if ended.document is None:
+        return Check(subject, unanswered=ended.complaint)
+    packages = ended.document["dependencies"]
+    unknown = [package["skip_reason"] for package in packages if "skip_reason" in package]
+    findings = tuple(finding for package in packages for finding in _advisories(package))
+    return Check(subject, findings, f"{len(unknown)} packages: {unknown[0]}" if unknown else "")
+
+
+def npm_packages(space: Workspace, lock: Path) -> Check:
+    """Advisories on what a lock of npm names: of the page those that only build it included."""
+    require("npm", "Install Node 20 with npm: mise install")
+    subject = lock.relative_to(space.root).as_posix()
+    ended = _run(["npm", "audit", "--json", "--package-lock-only"], lock.parent)
+    if ended.document is None or "vulnerabilities" not in ended.document:
+        return Check(subject, unanswered=(ended.document or {}).get("message") or ended.complaint)
+    vulnerable = ended.document["vulnerabilities"].values()
+    return Check(
+        subject, tuple(f"{package['name']} {package['range']}: {package['severity']}" for package in vulnerable)
+    )
+
+
+def _advisories(package: dict[str, Any]) -> Iterator[str]:
+    for advisory in package.get("vulns", ()):
+        fixed = ", ".join(advisory["fix_versions"]) or "no version yet"
+        yield f"{package['name']} {package['version']}: {advisory['id']}, fixed in {fixed}"
+
+
+def _run(command: Sequence[str | Path], folder: Path) -> _Ended:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    *_, complaint = done.stderr.strip().splitlines() or [f"{Path(command[0]).name} ended with {done.returncode}"]
+    try:
+        return _Ended(done.returncode, json.loads(done.stdout), complaint)
+    except ValueError:
+        return _Ended(done.returncode, None, complaint)

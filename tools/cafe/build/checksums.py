@@ -1,0 +1,90 @@
+"""What was built once: the zips of the functions and the page, each by its SHA-256."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from cafe.build.function_zips import FUNCTIONS
+from cafe.checkout import Workspace
+from cafe.errors import CafeError
+
+PAGE = "page"
+BUILD = {PAGE: "cafe page"}
+BUILD_FUNCTIONS = "cafe package"
+
+type Checksums = Mapping[str, str]
+
+
+def write_checksums(space: Workspace) -> None:
+    """Record what is built now in dist/checksums.json; the page too, where it is built."""
+    found = {name: digest for name in _names() if (digest := _digest(space, name))}
+    space.artifacts.mkdir(parents=True, exist_ok=True)
+    _record(space).write_text(json.dumps(found, indent=1) + "\n")
+
+
+def checksums(space: Workspace) -> Checksums:
+    """The artifacts of this checkout. Raises CafeError when one is missing, or is not what was built."""
+    recorded = json.loads(_record(space).read_text()) if _record(space).exists() else {}
+    return {name: _checked(space, name, recorded) for name in _names()}
+
+
+def refuse_others(found: Checksums, expected: Checksums, whose: str) -> None:
+    """Raises CafeError when an artifact has other bytes than expected."""
+    others = [name for name in expected if found.get(name) != expected[name]]
+    if others:
+        what = ", ".join(f"{name} ({found.get(name, 'none')[:12]}, not {expected[name][:12]})" for name in others)
+        raise CafeError(
+            f"Not the artifacts of {whose}: {what}.",
+            "Deploy what was built then; to deploy what is built now, plan it and have the plan reviewed.",
+        )
+
+
+def digest_of(file: Path) -> str:
+    """SHA-256 of a file, hexadecimal."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _names() -> list[str]:
+    return [*(f"{function.name}.zip" for function in FUNCTIONS), PAGE]
+
+
+def _record(space: Workspace) -> Path:
+    return space.artifacts / "checksums.json"
+
+
+def _checked(space: Workspace, name: str, recorded: Checksums) -> str:
+    digest = _digest(space, name)
+    command = BUILD.get(name, BUILD_FUNCTIONS)
+    if digest is None:
+        raise CafeError(f"{_path(space, name).relative_to(space.root)} is missing.", f"Build it: {command}")
+    if recorded.get(name) != digest:
+        raise CafeError(
+            f"{_path(space, name).relative_to(space.root)} is not what was built: its checksum is not that of "
+            "dist/checksums.json.",
+            f"Build it: {command}",
+        )
+    return digest
+
+
+def _path(space: Workspace, name: str) -> Path:
+    return space.root / "web" / "dist" if name == PAGE else space.artifacts / name
+
+
+def _digest(space: Workspace, name: str) -> str | None:
+    path = _path(space, name)
+    if path.is_file():
+        return digest_of(path)
+    if name == PAGE and (path / "index.html").is_file():
+        return _digest_of_folder(path)
+    return None
+
+
+def _digest_of_folder(folder: Path) -> str:
+    """Over names and bytes of what is published: hidden files stay behind when a workflow hands artifacts on."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.name.startswith("."):
+            digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,25 @@
+"""Python environments of tools that must not share ours, each made from its hashed lock once a user."""
+
+from pathlib import Path
+
+from cafe.checkout import UV, Workspace
+from cafe.fingerprint import fingerprint, is_current
+from cafe.programs import run
+
+
+def locked_environment(space: Workspace, group: str) -> Path:
+    """The programs of an environment made from `requirements/<group>.txt`."""
+    lock = space.root / "requirements" / f"{group}.txt"
+    digest = fingerprint([lock])
+    environment = space.cache / f"{group}-{digest[:12]}"
+    programs = environment / "bin"
+    if not is_current(environment / "complete", digest):
+        log = space.logs / f"{group}-install.log"
+        run([UV, "venv", "--clear", "--python", "3.13", environment], log=log, cwd=space.root)
+        run(
+            [UV, "pip", "install", "--require-hashes", "-r", lock, "--python", programs / "python"],
+            log=log,
+            cwd=space.root,
+        )
+        (environment / "complete").write_text(digest)
+    return programs

@@ -1,0 +1,1 @@
+"""Plans, deploys and rolls back an environment on AWS."""

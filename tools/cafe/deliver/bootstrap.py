@@ -1,0 +1,137 @@
+"""What an account needs before it can be deployed to, made once by a person and safe to be made again.
+
+The bucket and the table come first, by two calls: everything after them is Terraform's, whose state is in that bucket
+from the start. Wherever this is interrupted, the next run goes on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from botocore.exceptions import ClientError
+
+from cafe.aws import Aws
+from cafe.environments import FOUNDATION, LiveEnvironment
+from cafe.errors import CafeError
+from cafe.terminal import console, step
+
+PROVIDER = "oidc-provider/token.actions.githubusercontent.com"
+STATE_BACKEND, GITHUB_OIDC = FOUNDATION
+EXPLANATIONS = {
+    STATE_BACKEND: (
+        "Where states and plans are kept: the state bucket versioned, encrypted, TLS only and closed to the public; "
+        "the same for saved plans, which are forgotten after a week; the lock table recoverable and protected."
+    ),
+    GITHUB_OIDC: (
+        "Who may deploy: GitHub's identity provider, so that no key is stored anywhere; the role `plan`, which reads "
+        "and writes nothing but saved plans; the role `deploy`, for the repository's environment only, which changes "
+        "what the units manage; and the boundary that no role made by a deploy can go beyond."
+    ),
+}
+
+
+class State(Protocol):
+    """Keeps Terraform's state."""
+
+    def bootstrap_state(self) -> None: ...
+
+
+class Terraform(Protocol):
+    """Plans and applies a unit."""
+
+    def plan(self, unit: str, saved: Path, log: Path) -> dict[str, Any]: ...
+    def apply(self, unit: str, saved: Path, log: Path) -> None: ...
+
+
+@dataclass(frozen=True)
+class Bootstrap:
+    """Brings an account to where it can be deployed to; asks `agree` before each thing that it makes or changes."""
+
+    live: LiveEnvironment
+    aws: Aws
+    state: State
+    terraform: Terraform
+    folder: Path
+    agree: Callable[[], bool]
+    is_dry: bool
+
+    def run(self) -> None:
+        """Raises CafeError when a person does not agree, or something fails; what was made until then is kept."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self._make_state():
+            for unit, explanation in EXPLANATIONS.items():
+                self._explain(unit, explanation)
+            return
+        for unit, explanation in EXPLANATIONS.items():
+            self._make(unit, explanation)
+
+    def _make_state(self) -> bool:
+        """Whether bucket and table are there, now or since before."""
+        if _has_state(self.aws, self.live):
+            console.print(f"✓ state: {self.live.state_bucket} and {self.live.lock_table} are there", markup=False)
+            return True
+        self._explain(
+            "state",
+            f"Terraform's memory of what it made in {self.live.name}, and the lock that keeps two from changing it: "
+            f"the bucket {self.live.state_bucket} and the table {self.live.lock_table}.",
+        )
+        if self.is_dry:
+            return False
+        self._ask()
+        with step("bucket and table made"):
+            self.state.bootstrap_state()
+        return True
+
+    def _make(self, unit: str, explanation: str) -> None:
+        saved, log = (self.folder / f"{unit}.tfplan").resolve(), self.folder / f"{unit}.log"
+        with step(f"{unit} compared with what is there"):
+            changes = _changes(self.terraform.plan(unit, saved, log))
+        if not changes:
+            console.print(f"✓ {unit}: nothing to change", markup=False)
+            return
+        self._explain(unit, explanation)
+        for change in changes:
+            console.print(f"    {change}", markup=False)
+        if self.is_dry:
+            return
+        self._ask()
+        with step(f"{unit} made"):
+            self.terraform.apply(unit, saved, log)
+
+    def _explain(self, title: str, explanation: str) -> None:
+        console.print(f"\n[bold]{title}[/]: {explanation}")
+
+    def _ask(self) -> None:
+        if not self.agree():
+            raise CafeError("Stopped: nothing more was made.", f"To go on: cafe bootstrap {self.live.name}")
+
+
+def provider_in(aws: Aws) -> str:
+    """ARN of GitHub's identity provider where the account has one already; else empty."""
+    known = aws.iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]
+    return next((provider["Arn"] for provider in known if provider["Arn"].endswith(PROVIDER)), "")
+
+
+def _has_state(aws: Aws, live: LiveEnvironment) -> bool:
+    try:
+        aws.s3.head_bucket(Bucket=live.state_bucket)
+        aws.dynamodb.describe_table(TableName=live.lock_table)
+    except ClientError as error:
+        if error.response["Error"]["Code"] in {"404", "NoSuchBucket", "ResourceNotFoundException"}:
+            return False
+        raise
+    return True
+
+
+def _changes(shown: dict[str, Any]) -> list[str]:
+    """What a plan would make, change or adopt; each line names the action and the resource."""
+    return [
+        f"{_verb(resource['change'])} {resource['address']}"
+        for resource in shown.get("resource_changes", [])
+        if _verb(resource["change"]) not in ("no-op", "read")
+    ]
+
+
+def _verb(change: dict[str, Any]) -> str:
+    return "adopt" if "importing" in change else "+".join(change["actions"])

@@ -1,0 +1,51 @@
+"""What differs between an environment and its code, kept as one issue for as long as it does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plan_comment.comment import comment
+from plan_comment.github_api import GitHub, is_ours
+from plan_comment.summary import Summary
+
+MARKER = "<!-- cafe-orders: an environment differs from its code -->"
+TITLE = "An environment differs from its code"
+INTRODUCTION = (
+    "The nightly plan of `main` finds work: something was changed outside Terraform, or a deploy is missing or was "
+    "taken back. The next deploy brings the environment to its code again; what shall stay goes into the code."
+)
+
+
+@dataclass(frozen=True)
+class DriftIssue:
+    """The one issue of a repository that says what differs."""
+
+    github: GitHub
+
+    def keep(self, summaries: Sequence[Summary]) -> str:
+        """Open, rewrite or close it; returns in words what was done."""
+        known = next((issue for issue in self.github.pages("issues") if is_ours(issue, MARKER)), None)
+        if not differs(summaries):
+            return self._close(known)
+        text = describe(summaries)
+        if known is None:
+            opened = self.github.ask("POST", self.github.address("issues"), {"title": TITLE, "body": text})
+            return f"Something differs: {opened['html_url']} says what."
+        self.github.send("PATCH", known["url"], {"body": text})
+        return f"Something still differs: {known['html_url']} says what."
+
+    def _close(self, known: dict[str, Any] | None) -> str:
+        if known is None:
+            return "Nothing differs."
+        self.github.send("PATCH", known["url"], {"state": "closed", "state_reason": "completed"})
+        return f"Nothing differs any more: {known['html_url']} is closed."
+
+
+def differs(summaries: Sequence[Summary]) -> bool:
+    """Whether a plan finds work; a unit that can't be planned counts, for nobody knows."""
+    return any(not unit.is_unchanged for summary in summaries for unit in summary.units)
+
+
+def describe(summaries: Sequence[Summary]) -> str:
+    """The issue's text; GitHub takes 65,536 characters."""
+    return f"{MARKER}\n{INTRODUCTION}\n\n{comment(summaries)}"

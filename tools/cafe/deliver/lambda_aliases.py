@@ -1,0 +1,58 @@
+"""The alias `live` of each function: which version the guests meet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from botocore.exceptions import ClientError
+
+from cafe.account import Access
+from cafe.build.function_zips import FUNCTIONS
+from cafe.environments import LiveEnvironment
+
+ALIAS = "live"
+NEWEST = "$LATEST"
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """The functions of an environment, by the names of their packages."""
+
+    live: LiveEnvironment
+    access: Access
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        return tuple(function.name for function in FUNCTIONS)
+
+    def versions_live(self) -> dict[str, int]:
+        """The version that each alias points to; functions that are not there yet are left out."""
+        found = ((function, self.version(function)) for function in self.functions)
+        return {function: version for function, version in found if version is not None}
+
+    def version(self, function: str) -> int | None:
+        try:
+            alias = self.access.aws.functions.get_alias(FunctionName=self._name(function), Name=ALIAS)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ResourceNotFoundException":
+                return None
+            raise
+        return int(alias["FunctionVersion"])
+
+    def published(self, function: str) -> list[int]:
+        """The versions there are, oldest first."""
+        return sorted(self._published(function))
+
+    def move(self, function: str, version: int) -> None:
+        self.access.aws.functions.update_alias(
+            FunctionName=self._name(function), Name=ALIAS, FunctionVersion=str(version)
+        )
+
+    def _published(self, function: str) -> Iterator[int]:
+        pages = self.access.aws.functions.get_paginator("list_versions_by_function")
+        for page in pages.paginate(FunctionName=self._name(function)):
+            for version in page["Versions"]:
+                if version["Version"] != NEWEST:
+                    yield int(version["Version"])
+
+    def _name(self, function: str) -> str:
+        return f"{self.live.prefix}-{function.replace('_', '-')}"

@@ -1,0 +1,1 @@
+"""Terraform plans of an environment's units."""

@@ -1,0 +1,71 @@
+"""Whether what would happen now is what was reviewed."""
+
+from typing import Any
+
+from plan_comment.differences import part
+
+NOTHING = ("no-op",)
+
+
+def unreviewed(reviewed: dict[str, Any], now: dict[str, Any], *, values_too: bool) -> list[str]:
+    """Each change of `now` that nobody reviewed, in words; both are `terraform show -json` of a plan.
+
+    What was reviewed and is no longer to be done is no objection. `values_too`: the values have to be those that were
+    reviewed, where they were known; else, as for a plan made on mocked outputs, addresses and actions have to be.
+    """
+    known = _changes(reviewed)
+    objections = []
+    for address, change in _changes(now).items():
+        before = known.get(address)
+        if before is None:
+            objections.append(f"{address}: to {_words(change)}, which was not in the plan")
+        elif before["actions"] != change["actions"]:
+            objections.append(f"{address}: to {_words(change)}, not to {_words(before)}")
+        elif values_too and not _same_values(before, change):
+            objections.append(f"{address}: to {_words(change)} with other values")
+    return objections
+
+
+def done_since(reviewed: dict[str, Any], now: dict[str, Any]) -> int:
+    """How many reviewed changes are no longer to be done."""
+    return len(_changes(reviewed).keys() - _changes(now).keys())
+
+
+def count_changes(plan: dict[str, Any]) -> int:
+    return len(_changes(plan))
+
+
+def _changes(plan: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    changes = {change["address"]: change["change"] for change in plan.get("resource_changes", [])}
+    return {address: change for address, change in changes.items() if tuple(change["actions"]) != NOTHING}
+
+
+def _words(change: dict[str, Any]) -> str:
+    actions = change["actions"]
+    return "replace" if len(actions) > 1 else {"delete": "destroy"}.get(actions[0], actions[0])
+
+
+def _same_values(reviewed: dict[str, Any], now: dict[str, Any]) -> bool:
+    return reviewed["before"] == now["before"] and _fits(
+        reviewed["after"], reviewed.get("after_unknown"), now["after"], now.get("after_unknown")
+    )
+
+
+def _fits(value: object, unknown: object, now: object, unknown_now: object) -> bool:
+    """Equal, but for what was not known at the review."""
+    if unknown is True:
+        return True
+    if unknown_now is True:
+        return False
+    if isinstance(value, dict) and isinstance(now, dict):
+        keys = {*value, *now, *(unknown if isinstance(unknown, dict) else ())}
+        return all(_fits(*_below(value, unknown, key), *_below(now, unknown_now, key)) for key in keys)
+    if isinstance(value, list) and isinstance(now, list) and len(value) == len(now):
+        return all(
+            _fits(*_below(value, unknown, index), *_below(now, unknown_now, index)) for index in range(len(value))
+        )
+    return value == now
+
+
+def _below(value: object, unknown: object, key: str | int) -> tuple[object, object]:
+    return part(value, key), unknown if unknown is True else part(unknown, key)

@@ -1,0 +1,114 @@
+"""Terraform and Terragrunt: found, checked and, where Terragrunt is absent, built from its Go module."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from cafe.build.go_tools import GoTool, go_tool
+from cafe.checkout import Workspace
+from cafe.errors import CafeError
+from cafe.programs import require
+
+TERRAGRUNT_VERSION = "1.1.1"
+TERRAGRUNT = GoTool(
+    "terragrunt",
+    TERRAGRUNT_VERSION,
+    "github.com/gruntwork-io/terragrunt",
+    f"github.com/gruntwork-io/terragrunt/internal/version.Version=v{TERRAGRUNT_VERSION}",
+)
+TERRAFORM_MINIMUM = (1, 11)
+PROVIDER = Path("registry.terraform.io/hashicorp/aws")
+TERRAFORM_OWN_FOLDERS = (
+    Path.home() / ".terraform.d/plugins",
+    Path.home() / ".local/share/terraform/plugins",
+    Path("/usr/local/share/terraform/plugins"),
+    Path("/usr/share/terraform/plugins"),
+)
+SYSTEM_PREFIXES = (Path("/opt"), Path("/usr/local"), Path("/usr/local/share"), Path("/usr/share"))
+
+
+def check_terraform() -> None:
+    """Raises CafeError when Terraform is missing, does not run or is too old."""
+    require("terraform", "Install Terraform 1.11 or newer: mise install")
+    answer = subprocess.run(
+        ["terraform", "version", "-json"], capture_output=True, text=True, check=False, env=_without_cli_config()
+    )
+    if answer.returncode != 0:
+        raise CafeError(f"Terraform does not run: {answer.stderr.strip()}.", "Install 1.11 or newer: mise install")
+    version: str = json.loads(answer.stdout)["terraform_version"]
+    if tuple(int(part) for part in version.split(".")[:2]) < TERRAFORM_MINIMUM:
+        raise CafeError(f"Terraform {version} is too old.", "Install 1.11 or newer: mise install")
+
+
+def check_terragrunt(space: Workspace) -> None:
+    """Raises CafeError when Terragrunt can neither be found nor built."""
+    if _installed_terragrunt(space) is None:
+        require("go", f"Terragrunt {TERRAGRUNT_VERSION} is absent{_another()} and Go would build it: mise install")
+
+
+def _another() -> str:
+    on_path = shutil.which("terragrunt")
+    return f" (that on PATH is {_terragrunt_version(Path(on_path)) or 'no Terragrunt'})" if on_path else ""
+
+
+def terragrunt_is_installed(space: Workspace) -> bool:
+    return _installed_terragrunt(space) is not None
+
+
+def terragrunt(space: Workspace) -> Path:
+    """The pinned Terragrunt: from PATH when its version fits, else built once a user (about 3 minutes)."""
+    return _installed_terragrunt(space) or go_tool(space, TERRAGRUNT)
+
+
+def terraform_cli_config(space: Workspace) -> Path:
+    """A CLI configuration that takes the provider from a mirror on this machine where there is one."""
+    config = space.cache / "terraform.tfrc"
+    plugins = space.cache / "terraform-plugins"
+    plugins.mkdir(exist_ok=True)
+    mirror = _provider_mirror()
+    if mirror is None:
+        text = f'plugin_cache_dir = "{plugins}"\n'
+    else:
+        text = f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror}"\n  }}\n}}\n'
+    # Another checkout's Terraform may be reading it: it is never half-written.
+    if not config.exists() or config.read_text() != text:
+        fresh = config.with_suffix(f".{os.getpid()}")
+        fresh.write_text(text)
+        fresh.replace(config)
+    return config
+
+
+def _installed_terragrunt(space: Workspace) -> Path | None:
+    on_path = shutil.which("terragrunt")
+    if on_path and _terragrunt_version(Path(on_path)) == TERRAGRUNT_VERSION:
+        return Path(on_path)
+    built = TERRAGRUNT.path(space)
+    return built if built.exists() else None
+
+
+def _terragrunt_version(program: Path) -> str:
+    answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    found = re.search(r"(\d+\.\d+\.\d+)", answer.stdout)
+    return found.group(1) if found else ""
+
+
+def _provider_mirror() -> Path | None:
+    below_prefixes = [entry for prefix in SYSTEM_PREFIXES if prefix.is_dir() for entry in sorted(prefix.iterdir())]
+    for folder in (*TERRAFORM_OWN_FOLDERS, *below_prefixes):
+        if _holds_provider(folder):
+            return folder
+    return None
+
+
+def _holds_provider(folder: Path) -> bool:
+    try:
+        return (folder / PROVIDER).is_dir()
+    except PermissionError:
+        return False
+
+
+def _without_cli_config() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "TF_CLI_CONFIG_FILE"}

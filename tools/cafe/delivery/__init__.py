@@ -1,1 +1,0 @@
-"""Bringing a change to an environment on AWS: plans, their comment, deploys and rollback."""

@@ -1,0 +1,1 @@
+"""Generates documents from the code and the running platform."""

@@ -1,0 +1,58 @@
+"""What clients of the API rely on stays: the OpenAPI document is held to the one that the change started from."""
+
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from cafe.build.go_tools import OASDIFF, go_tool
+from cafe.checkout import Workspace
+from cafe.document import openapi
+from cafe.errors import CafeError
+from cafe.programs import require, run
+
+DOCUMENT: Final = "docs/openapi.json"
+LEVELS: Final = "tools/go/oasdiff/levels.txt"
+REMEDY: Final = "Offer the new beside the old: an optional field, or an operation of another path."
+PAGE: Final = "docs/delivery.md#what-a-change-must-pass"
+
+
+def check(space: Workspace, branch: str) -> str:
+    """What was compared, in words. Raises CafeError with what a client of the branch's API would miss."""
+    openapi.check(space)
+    start = _start(space, branch)
+    before = _git(space, "show", f"{start}:{DOCUMENT}")
+    if before is None:
+        return f"{branch} has no {DOCUMENT} yet: nobody relies on it."
+    _compare(space, before)
+    return f"Who uses the API as of {start[:7]} can go on."
+
+
+def _start(space: Workspace, branch: str) -> str:
+    """The commit that the change and the branch have in common: what others merged since is no part of the change."""
+    common = _git(space, "merge-base", branch, "HEAD")
+    if common is None:
+        raise CafeError(f"There is no commit that {branch} and HEAD have in common.", "Fetch it: git fetch origin")
+    return common.strip()
+
+
+def _compare(space: Workspace, before: str) -> None:
+    program = go_tool(space, OASDIFF)
+    strictly = ("--fail-on=ERR", f"--severity-levels={LEVELS}", "--allow-external-refs=false")
+    plainly = ("--format=singleline", "--color=never")
+    with TemporaryDirectory() as folder:
+        base = Path(folder) / "before.json"
+        base.write_text(before)
+        documents = (base, DOCUMENT)
+        try:
+            options = (*strictly, *plainly)
+            run([program, "breaking", *documents, *options], log=space.logs / "oasdiff.log", cwd=space.root)
+        except CafeError as failure:
+            raise CafeError(f"The API would break clients: {failure.problem}", REMEDY, page=PAGE) from None
+
+
+def _git(space: Workspace, *arguments: str) -> str | None:
+    """What git prints; None when it fails."""
+    require("git", "Install git.")
+    done = subprocess.run(["git", *arguments], cwd=space.root, capture_output=True, text=True, check=False)
+    return done.stdout if done.returncode == 0 else None

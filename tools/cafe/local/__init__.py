@@ -1,0 +1,1 @@
+"""Runs the platform on this machine."""

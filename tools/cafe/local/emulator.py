@@ -1,0 +1,214 @@
+"""The local AWS: ministack as a process of its own, on loopback, with its state under `.local`."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import psutil
+import requests
+
+from cafe.build.python_environments import locked_environment
+from cafe.checkout import Workspace
+from cafe.errors import CafeError
+
+HOST = "127.0.0.1"
+ACCOUNT_ID = "000000000000"
+REGION = "us-east-1"
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 60
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What a checkout remembers of its emulator's process."""
+
+    pid: int
+    started: float
+    port: int
+    account_id: str = ACCOUNT_ID
+
+
+@dataclass(frozen=True)
+class Emulator:
+    """One local AWS account. Its process is remembered in `process.json` by id and start time.
+
+    With `functions_endpoint` the functions call that address, a proxy of this account, in place of it.
+    """
+
+    space: Workspace
+    port: int
+    functions_endpoint: str | None = None
+    account_id: str = ACCOUNT_ID
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def home(self) -> Path:
+        return self.space.local / "emulator"
+
+    def start(self) -> None:
+        """Start the process and wait until it answers. Raises CafeError when it does not."""
+        python = install(self.space)
+        self.home.mkdir(parents=True, exist_ok=True)
+        (self.home / "tmp").mkdir(exist_ok=True)
+        forget_stream_positions(self.home / "state" / "lambda.json")
+        with (self.home / "emulator.log").open("a") as log:
+            process = subprocess.Popen(
+                [python, "-m", "ministack"],
+                cwd=self.home,
+                env=self.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        _remember(self, psutil.Process(process.pid))
+        self._wait_until_healthy(process)
+
+    def is_healthy(self) -> bool:
+        try:
+            return requests.get(f"{self.endpoint}/_ministack/health", timeout=5).ok
+        except requests.RequestException:
+            return False
+
+    def forget(self) -> None:
+        """Drop all state of a stopped emulator."""
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def environment(self) -> dict[str, str]:
+        """The variables that it, and the functions, run with."""
+        # Functions inherit this environment, so nothing of the caller's may leak into it.
+        inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        proxied = {"AWS_ENDPOINT_URL": self.functions_endpoint} if self.functions_endpoint else {}
+        return (
+            inherited
+            | proxied
+            | CREDENTIALS
+            | {
+                "BIND_HOST": HOST,
+                "GATEWAY_PORT": str(self.port),
+                "AUTH": "true",
+                "MINISTACK_ACCOUNT_ID": self.account_id,
+                "IOT_MTLS_ENABLED": "0",
+                "PERSIST_STATE": "1",
+                "STATE_DIR": str(self.home / "state"),
+                "S3_PERSIST": "1",
+                "S3_DATA_DIR": str(self.home / "s3"),
+                "TMPDIR": str(self.home / "tmp"),
+            }
+        )
+
+    def _wait_until_healthy(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < deadline:
+            if process.poll() is not None:
+                break
+            if self.is_healthy():
+                return
+            time.sleep(0.1)
+        stop(self.space)
+        raise CafeError("The local AWS did not start.", f"Its log is {self.home / 'emulator.log'}.")
+
+
+def forget_stream_positions(saved: Path) -> None:
+    """Let event source mappings read streams from their start after a restart.
+
+    ministack saves how far each mapping has read but not the records, so a restarted one would skip as many new
+    records as it had read before.
+    """
+    if not saved.exists():
+        return
+    state = json.loads(saved.read_text())
+    positions = state.get("payload", state).get("dynamodb_stream_positions", {})
+    positions.get("data", positions).clear()
+    saved.write_text(json.dumps(state))
+
+
+def install(space: Workspace) -> Path:
+    """Python of the emulator's own environment."""
+    return locked_environment(space, "emulator") / "python"
+
+
+def running(space: Workspace) -> Emulator | None:
+    """The emulator that this checkout started and that still lives."""
+    record = _recall(space)
+    return Emulator(space, record.port, account_id=record.account_id) if record and _process(record) else None
+
+
+def crashed(space: Workspace) -> bool:
+    """Whether an emulator was started and ended without being stopped."""
+    record = _recall(space)
+    return record is not None and _process(record) is None
+
+
+def stop(space: Workspace) -> None:
+    """Stop the emulator that this checkout started, if any, with time to save its state."""
+    record = _recall(space)
+    process = _process(record) if record else None
+    if process is not None:
+        _terminate(process)
+    _record_file(space).unlink(missing_ok=True)
+
+
+def port_is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _terminate(process: psutil.Process) -> None:
+    workers = process.children(recursive=True)
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_STOP)
+    except psutil.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for worker in workers:
+        if worker.is_running():
+            worker.kill()
+
+
+def _record_file(space: Workspace) -> Path:
+    return space.local / "process.json"
+
+
+def _remember(started: Emulator, process: psutil.Process) -> None:
+    record = _Record(process.pid, process.create_time(), started.port, started.account_id)
+    _record_file(started.space).write_text(json.dumps(asdict(record)))
+
+
+def _recall(space: Workspace) -> _Record | None:
+    """What was remembered; a damaged record counts as none."""
+    try:
+        return _Record(**json.loads(_record_file(space).read_text()))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def _process(record: _Record) -> psutil.Process | None:
+    try:
+        process = psutil.Process(record.pid)
+        alive = process.create_time() == record.started and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return None
+    return process if alive else None

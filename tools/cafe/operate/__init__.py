@@ -1,0 +1,1 @@
+"""Operates a running platform, here or on AWS."""

@@ -1,0 +1,1 @@
+"""Uses the platform as a customer does."""

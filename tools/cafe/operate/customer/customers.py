@@ -1,0 +1,98 @@
+"""Customers of a café: two who stay on this machine, and those of a test, who leave nothing behind."""
+
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from cafe.aws import Aws
+from cafe.errors import CafeError
+from cafe.platform import Customer, Platform
+from cafe.terminal import note
+
+SECONDS_TO_DECIDE = 60
+POLL_SECONDS = 0.2
+EMAILS = ("ada@cafe.example", "grace@cafe.example")
+
+
+def seed(aws: Aws, user_pool_id: str, known: tuple[Customer, ...] = ()) -> tuple[Customer, ...]:
+    """Make the customers who are missing; those known keep their password."""
+    passwords = {customer.email: customer.password for customer in known}
+    return tuple(create(aws, user_pool_id, email, passwords.get(email)) for email in EMAILS)
+
+
+def create(aws: Aws, user_pool_id: str, email: str, password: str | None = None) -> Customer:
+    """A customer who can sign in with `password`, or with a new random one."""
+    customer = Customer(email, password or f"Aa1-{secrets.token_urlsafe(12)}")
+    cognito = aws.cognito
+    with suppress(cognito.exceptions.UsernameExistsException):
+        cognito.admin_create_user(
+            UserPoolId=user_pool_id,
+            Username=email,
+            UserAttributes=[{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}],
+            MessageAction="SUPPRESS",
+        )
+    cognito.admin_set_user_password(UserPoolId=user_pool_id, Username=email, Password=customer.password, Permanent=True)
+    return customer
+
+
+def remove(aws: Aws, user_pool_id: str, customer: Customer) -> None:
+    aws.cognito.admin_delete_user(UserPoolId=user_pool_id, Username=customer.email)
+
+
+@contextmanager
+def visitor(aws: Aws, platform: Platform) -> Iterator[Customer]:
+    """A customer of one run, who is removed behind it with all orders."""
+    customer = create(aws, platform.user_pool_id, f"visitor-{secrets.token_hex(8)}@cafe.example")
+    try:
+        yield customer
+    except BaseException:
+        _remove_as_far_as_possible(aws, platform, customer)
+        raise
+    remove_with_orders(aws, platform, customer)
+
+
+def _remove_as_far_as_possible(aws: Aws, platform: Platform, customer: Customer) -> None:
+    """What failed before is what a person has to hear; that something was left is said beside it."""
+    try:
+        remove_with_orders(aws, platform, customer)
+    except (CafeError, BotoCoreError, ClientError) as failure:
+        note(f"{customer.email} was left in {platform.user_pool_id}: {failure}")
+
+
+def remove_with_orders(aws: Aws, platform: Platform, customer: Customer) -> None:
+    """Remove a customer and their orders, each once it is decided: a message about no order would be a dead letter."""
+    user = aws.cognito.admin_get_user(UserPoolId=platform.user_pool_id, Username=customer.email)
+    customer_id = next(x["Value"] for x in user["UserAttributes"] if x["Name"] == "sub")
+    for order_id in _decided_orders(aws, platform.table, customer_id):
+        key = {"customer_id": {"S": customer_id}, "order_id": {"S": order_id}}
+        aws.dynamodb.delete_item(TableName=platform.table, Key=key)
+    remove(aws, platform.user_pool_id, customer)
+
+
+def _decided_orders(aws: Aws, table: str, customer_id: str) -> list[str]:
+    deadline = time.monotonic() + SECONDS_TO_DECIDE
+    while "RECEIVED" in (orders := _orders(aws, table, customer_id)).values():
+        if time.monotonic() > deadline:
+            raise CafeError(
+                f"Orders of a test's customer are not decided after {SECONDS_TO_DECIDE} s, so they were left there.",
+                "See what is stuck: cafe queues",
+                page="docs/runbooks/stuck-orders.md",
+            )
+        time.sleep(POLL_SECONDS)
+    return list(orders)
+
+
+def _orders(aws: Aws, table: str, customer_id: str) -> dict[str, str]:
+    """Status by order id."""
+    pages = aws.dynamodb.get_paginator("query").paginate(
+        TableName=table,
+        KeyConditionExpression="customer_id = :customer_id",
+        ExpressionAttributeValues={":customer_id": {"S": customer_id}},
+        ExpressionAttributeNames={"#status": "status"},
+        ProjectionExpression="order_id, #status",
+        ConsistentRead=True,
+    )
+    return {item["order_id"]["S"]: item["status"]["S"] for page in pages for item in page["Items"]}

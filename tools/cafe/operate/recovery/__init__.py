@@ -1,0 +1,1 @@
+"""Returns orders and messages that wait for a person."""

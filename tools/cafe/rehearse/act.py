@@ -1,0 +1,104 @@
+"""act runs workflow files on this machine, with stand-ins for the actions of others."""
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cafe.errors import CafeError
+from cafe.programs import run
+from cafe.rehearse.act_log import Run, read_run
+
+RUNNER = "ubuntu-24.04=-self-hosted"
+NOT_INHERITED = (
+    "ACT",
+    "AWS_",
+    "CAFE_",
+    "GITHUB_",
+    "GIT_DIR",
+    "GIT_WORK",
+    "NOX",
+    "RUNNER_",
+    "TF_",
+    "TG_",
+    "VIRTUAL_ENV",
+)
+USED = re.compile(r"uses: ([\w-]+/([\w-]+))@([0-9a-f]{40})")
+WORKFLOWS = Path(".github/workflows")
+
+
+@dataclass(frozen=True)
+class Act:
+    """How workflows are run: the program, the stand-ins, a folder for what the runs leave, one for their logs."""
+
+    program: Path
+    stand_ins: Path
+    folder: Path
+    logs: Path
+    repository: str
+    token: str
+    variables: Mapping[str, str]
+
+    def run(self, checkout: Path, workflow: str, event: str, payload: Mapping[str, Any], job: str = "") -> Run:
+        """Run a workflow of a checkout, or one job of it with those that it needs."""
+        place = self.folder / f"run-{len(list(self.folder.glob('run-*'))) + 1:02}"
+        place.mkdir(parents=True)
+        commit = commit_of(checkout)
+        (place / "event.json").write_text(json.dumps(payload))
+        (place / "variables").write_text(
+            "".join(f"{name}='{value}'\n" for name, value in self._environment(place, commit))
+        )
+        command = [self.program, event, *self._flags(place), "--workflows", WORKFLOWS / workflow, *_only(job)]
+        command += [flag for stand_in in self._stand_ins(checkout) for flag in ("--local-repository", stand_in)]
+        return _record(command, checkout, self.logs / f"{place.name}-{Path(workflow).stem}.log")
+
+    def _flags(self, place: Path) -> Sequence[str | Path]:
+        return (
+            *("--json", "--no-cache-server", "--platform", RUNNER, "--action-cache-path", place / "cache"),
+            *("--eventpath", place / "event.json", "--env-file", place / "variables"),
+            *("--secret", f"GITHUB_TOKEN={self.token}"),
+        )
+
+    def _environment(self, place: Path, commit: str) -> list[tuple[str, str]]:
+        own = {name: value for name, value in os.environ.items() if not name.startswith(NOT_INHERITED)}
+        (place / "artifacts").mkdir()
+        rehearsed = {
+            "GITHUB_REPOSITORY": self.repository,
+            "REHEARSAL_ACTIONS": str(self.stand_ins),
+            "REHEARSAL_ARTIFACTS": str(place / "artifacts"),
+            "REHEARSAL_COMMIT": commit,
+        }
+        wanted = own | rehearsed | dict(self.variables)
+        # Between single quotes act's reader of variables sees no other sign; what holds one can't be told to it.
+        return [(name, value) for name, value in wanted.items() if name != "PATH" and not {"\n", "'"} & set(value)]
+
+    def _stand_ins(self, checkout: Path) -> list[str]:
+        """A stand-in for each action that the checkout's files use. Raises CafeError where there is none."""
+        files = [*(checkout / WORKFLOWS).glob("*.yml"), *(checkout / ".github/actions").glob("*/action.yml")]
+        used = dict.fromkeys(found for file in files for found in USED.findall(file.read_text()))
+        missing = sorted(action for action, name, _ in used if not (self.stand_ins / name).is_dir())
+        if missing:
+            raise CafeError(f"There is no stand-in for {', '.join(missing)}.", f"Add it in {self.stand_ins}.")
+        return [f"{action}@{commit}={self.stand_ins / name}" for action, name, commit in used]
+
+
+def _only(job: str) -> Sequence[str]:
+    return ("--job", job) if job else ()
+
+
+def commit_of(checkout: Path) -> str:
+    """The commit that is checked out."""
+    done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=checkout, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def _record(command: Sequence[str | Path], checkout: Path, log: Path) -> Run:
+    with suppress(CafeError):  # act fails when a job does; which did, and how, is in its log
+        run(command, log=log, cwd=checkout)
+    with log.open() as lines:
+        return read_run(lines)

@@ -1,0 +1,44 @@
+"""Any environment of `live/` in a local account of its own, so that a deploy can be rehearsed without AWS."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cafe.account import Access, local_access
+from cafe.checkout import Workspace
+from cafe.deliver.plans.infrastructure import LiveInfrastructure
+from cafe.environments import LiveEnvironment, live_environment
+from cafe.local import emulator
+from cafe.local.emulator import Emulator
+
+
+@dataclass(frozen=True)
+class EmulatedEnvironment:
+    """An environment with its own account id on a port of this machine; all its data are in one folder."""
+
+    live: LiveEnvironment
+    emulator: Emulator
+
+    @property
+    def access(self) -> Access:
+        return local_access(self.emulator.endpoint)
+
+    @property
+    def infrastructure(self) -> LiveInfrastructure:
+        return LiveInfrastructure(self.emulator.space, self.live, self.access)
+
+    @contextmanager
+    def running(self) -> Iterator["EmulatedEnvironment"]:
+        """Started, and stopped behind it. Raises CafeError when it does not start."""
+        self.emulator.start()
+        try:
+            yield self
+        finally:
+            emulator.stop(self.emulator.space)
+
+
+def emulated_environment(space: Workspace, name: str, port: int, data: Path) -> EmulatedEnvironment:
+    """The environment `name` of a checkout, its local account at `port` with its data in `data`."""
+    live = live_environment(space, name)
+    return EmulatedEnvironment(live, Emulator(replace(space, data=data), port, account_id=live.account_id))

@@ -1,0 +1,1 @@
+"""Renders Terraform plans as one Markdown comment."""
