@@ -24,6 +24,7 @@ from cafe.deliver.bootstrap_command import bootstrap
 from cafe.deliver.commands import deploy, plan, plan_comment, rollback
 from cafe.deliver.workflow_commands import drift, fetch_plan, keep_plan, no_plan, role
 from cafe.document import api_compatibility, openapi
+from cafe.document.economy_commands import capacity, cost
 from cafe.errors import CafeError
 from cafe.local import bring_up, emulator
 from cafe.local.chromium import ensure_browser
@@ -36,7 +37,6 @@ from cafe.operate.logs_command import logs
 from cafe.platform import Customer, Platform, the_platform
 from cafe.rehearse.command import rehearse
 from cafe.terminal import complaints, console
-from economy.cli import capacity, cost
 
 INTERRUPTED = 130
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from economy.prices import PriceList
-from orders.runtime.metrics import Metric
 
 MONTHLY_FILE: Final = Path(__file__).with_name("monthly.json")
 MEGABYTES_A_GIGABYTE: Final = 1024
@@ -17,13 +16,14 @@ LIMITS_OF_A_BAND: Final = 2
 type Attributes = Mapping[str, Any]
 
 
-def count(resources: Iterable[tuple[str, Attributes]]) -> dict[str, float]:
+def count(resources: Iterable[tuple[str, Attributes]], custom_metrics: int) -> dict[str, float]:
     """How many of each thing with a monthly price there are, by the price's name.
 
     Args:
         resources: Terraform's type and attributes of each.
+        custom_metrics: how many the functions put, which Terraform does not declare.
     """
-    things: defaultdict[str, float] = defaultdict(float, custom_metric_month=len(Metric))
+    things: defaultdict[str, float] = defaultdict(float, custom_metric_month=custom_metrics)
     for kind, attributes in resources:
         for name, amount in PAID.get(kind, _nothing)(attributes).items():
             things[name] += amount

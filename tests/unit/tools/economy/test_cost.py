@@ -4,10 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from cafe.checkout import Workspace, workspace
-from economy.cli import write_cost
 from economy.cost import Bill, bill, email
-from economy.cost_report import CHOICES, report, table
+from economy.cost_report import CHOICES, table
 from economy.counts import read_counts
 from economy.design import NAIVE, ORDER_ALONE, OURS, Design
 from economy.prices import read_prices
@@ -62,17 +60,3 @@ def test_a_price_says_where_it_is_published() -> None:
 def test_a_month_s_bill_grows_with_its_orders() -> None:
     assert "with an e-mail each" in table(MILLION)
     assert f"{(of(OURS).usd + email(PRICES)):,.2f}" in table(MILLION)
-
-
-def test_the_document_is_the_one_that_the_counts_and_prices_make() -> None:
-    written = (workspace().root / "docs" / "cost.md").read_text()
-
-    assert written == report(), "Bring it up to date: .venv/bin/cafe cost --write"
-
-
-def test_the_document_is_written_where_it_belongs(space: Workspace) -> None:
-    (space.root / "docs").mkdir()
-
-    write_cost(space)
-
-    assert (space.root / "docs" / "cost.md").read_text() == report()

@@ -1,0 +1,39 @@
+"""The subcommands of `economy`: what orders cost, and how many the platform takes."""
+
+import click
+
+from cafe.checkout import Workspace, workspace
+from cafe.terminal import console
+from economy import capacity_report, cost_report
+
+
+@click.command()
+@click.option("--orders", default=1_000_000, show_default=True, type=click.IntRange(1), help="Orders a month.")
+@click.option("--write", is_flag=True, help="Write docs/cost.md instead.")
+def cost(orders: int, *, write: bool) -> None:
+    """Print the monthly cost of orders on AWS, by service: a naive design, ours, and an order alone."""
+    if write:
+        write_cost(workspace())
+    else:
+        console.print(cost_report.table(orders), markup=False, highlight=False)
+
+
+def write_cost(space: Workspace) -> None:
+    """Bring docs/cost.md up to date."""
+    (space.root / "docs" / "cost.md").write_text(cost_report.report())
+
+
+@click.command()
+@click.option("--orders-per-second", "pace", default=10.0, show_default=True, type=click.FloatRange(0.01))
+@click.option("--seconds", default=600, show_default=True, type=click.IntRange(3), help="For how long.")
+@click.option(
+    "--spike",
+    "times",
+    default=1.0,
+    show_default=True,
+    type=click.FloatRange(1),
+    help="Load multiplier in the middle third.",
+)
+def capacity(pace: float, seconds: int, times: float) -> None:
+    """Print how much of each part of prod a rate uses, what saturates first, and how long a backlog lasts."""
+    console.print(capacity_report.table(pace, seconds, times), markup=False, highlight=False)
