@@ -6,7 +6,7 @@ The rehearsal's own story and expectations run against them, so each mutation he
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,18 +14,18 @@ import pytest
 
 from cafe.aws import Aws, LocalAws
 from cafe.build.go_tools import ACT, go_tool
-from cafe.checkout import Workspace
+from cafe.checkout import Workspace, workspace
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
 from cafe.rehearse import changes
 from cafe.rehearse.act import Act
+from cafe.rehearse.command import STAND_INS
 from cafe.rehearse.fake_github import github_server
-from cafe.rehearse.in_order import InOrder
 from cafe.rehearse.repository_copy import copy_repository
 from cafe.rehearse.scenario import Stage
 
 COPIED = ("README.md", "live/dev/env.hcl", "services/orders/domain/menu.json", "services/order_api/handler.py")
-STAND_INS = Path("tests/rehearsal")
+WIRING = workspace().root / "tests" / "support" / "workflows"
 
 
 @dataclass(frozen=True)
@@ -55,17 +55,15 @@ def root(space: Workspace, tmp_path: Path) -> Path:
     for name in COPIED:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(space.root / name, folder / name)
-    shutil.copy2(space.root / STAND_INS / "wiring" / "tools.yml", folder / ".github/actions/tools/action.yml")
+    shutil.copy2(WIRING / "tools.yml", folder / ".github/actions/tools/action.yml")
     return folder
 
 
 @pytest.fixture
-def stand_ins(space: Workspace, tmp_path: Path) -> Path:
+def stand_ins(tmp_path: Path) -> Path:
     folder = tmp_path / "actions"
-    shutil.copytree(space.root / STAND_INS / "actions", folder)
-    shutil.copy2(
-        space.root / STAND_INS / "wiring" / "credentials.yml", folder / "configure-aws-credentials" / "action.yml"
-    )
+    shutil.copytree(STAND_INS, folder)
+    shutil.copy2(WIRING / "credentials.yml", folder / "configure-aws-credentials" / "action.yml")
     return folder
 
 
@@ -95,7 +93,7 @@ def stage(space: Workspace, root: Path, stand_ins: Path, state: Path, tmp_path: 
             "GITHUB_API_URL": github.url,
             "REHEARSAL_PYTHON": str(tmp_path),
             "REHEARSAL_REMOTE": str(tmp_path / "copy" / "remote.git"),
-            "WIRING_COMMANDS": str(space.root / STAND_INS / "wiring"),
+            "WIRING_COMMANDS": str(WIRING),
             "WIRING_STATE": str(state),
         }
         act = Act(go_tool(space, ACT), stand_ins, tmp_path, tmp_path / "logs", "cafe/orders", "secret", variables)
@@ -112,15 +110,6 @@ def commit(root: Path) -> None:
 
 def test_the_workflows_hang_together(stage: Stage) -> None:
     stage.play()
-
-
-def test_without_act_they_do_the_same_one_job_after_the_other(stage: Stage) -> None:
-    act = stage.pipeline
-    assert isinstance(act, Act)
-
-    in_order = InOrder(act.stand_ins, act.folder, act.repository, act.token, act.variables)
-
-    replace(stage, pipeline=in_order).play()
 
 
 @dataclass(frozen=True)

@@ -16,15 +16,15 @@ from cafe.local.emulator import free_port
 from cafe.programs import run
 from cafe.rehearse.act import Act
 from cafe.rehearse.fake_github import GitHubServer, github_server
-from cafe.rehearse.in_order import InOrder
 from cafe.rehearse.local_account import EmulatedEnvironment, emulated_environment
 from cafe.rehearse.observer import Account
 from cafe.rehearse.repository_copy import Repository, copy_repository
-from cafe.rehearse.scenario import ENVIRONMENTS, Pipeline, Stage
-from cafe.terminal import console, note, step
+from cafe.rehearse.scenario import ENVIRONMENTS, Stage
+from cafe.terminal import console, step
 
 REPOSITORY = "cafe/orders"
 SELECTION = '-k "life_of_an_order or test_site or sees_the_decision"'
+STAND_INS = Path(__file__).parent / "actions"
 TOKEN = "local-github-token"  # noqa: S105 - the local server's; it opens nothing else
 
 
@@ -74,7 +74,7 @@ def _pipeline(
     repository: Repository,
     github: GitHubServer,
     accounts: dict[str, EmulatedEnvironment],
-) -> Pipeline:
+) -> Act:
     python = folder / "python"
     run([UV, "venv", "--quiet", "--seed", "--python", sys.executable, python], log=logs / "python.log", cwd=folder)
     endpoints = {f"REHEARSAL_ACCOUNT_{x.live.account_id}": x.emulator.endpoint for x in accounts.values()}
@@ -84,19 +84,4 @@ def _pipeline(
         "REHEARSAL_PYTHON": str(python),
         "REHEARSAL_REMOTE": str(repository.remote),
     }
-    stand_ins = space.root / "tests" / "rehearsal" / "actions"
-    program = _program(space)
-    if program is None:
-        return InOrder(stand_ins, folder, REPOSITORY, TOKEN, own | endpoints)
-    return Act(program, stand_ins, folder, logs, REPOSITORY, TOKEN, own | endpoints)
-
-
-def _program(space: Workspace) -> Path | None:
-    """act, built when it is not yet; None where there is no Go to build it."""
-    if ACT.path(space).exists():
-        return ACT.path(space)
-    if shutil.which("go") is None:
-        note("Go is absent, so there is no act: the workflows' steps run in order, read by the rehearsal itself.")
-        return None
-    with step("act built from its Go module, once"):
-        return go_tool(space, ACT)
+    return Act(go_tool(space, ACT), STAND_INS, folder, logs, REPOSITORY, TOKEN, own | endpoints)

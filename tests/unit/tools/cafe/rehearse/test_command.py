@@ -13,7 +13,6 @@ from cafe.errors import CafeError
 from cafe.local.emulator import running
 from cafe.rehearse import command
 from cafe.rehearse.act import Act
-from cafe.rehearse.in_order import InOrder
 from cafe.rehearse.scenario import Stage
 from tests.support.tools.fake_programs import install_emulator
 
@@ -63,25 +62,15 @@ def test_two_accounts_a_repository_and_githubs_api_are_there_for_the_story_and_g
     assert not [child for child in psutil.Process().children(recursive=True) if "ministack" in child.cmdline()]
 
 
-def test_without_go_the_steps_run_in_order_and_it_says_so(
+def test_without_go_it_names_what_to_install(
     checkout: Workspace, played: list[Stage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
 
-    rehearse()
+    with pytest.raises(CafeError, match=r"go is not on PATH.*mise install"):
+        rehearse()
 
-    assert isinstance(played[0].pipeline, InOrder)
-
-
-def test_act_is_built_when_it_is_absent(
-    checkout: Workspace, played: list[Stage], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/go")
-    monkeypatch.setattr(command, "go_tool", lambda space, tool: tmp_path / "act")
-
-    rehearse()
-
-    assert isinstance(played[0].pipeline, Act)
+    assert played == []
 
 
 def test_a_story_that_goes_wrong_leaves_nothing_behind_either(
