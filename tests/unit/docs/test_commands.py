@@ -16,6 +16,7 @@ COMMAND = re.compile(r"(?:^|[ (/])cafe ([a-z][a-z-]*)([^&|;#→]*)")
 OPTION = re.compile(r"(?:^| )(--?[a-z][a-z-]*)")
 DECLARED = re.compile(r"addoption\(\s*\"(--[a-z-]+)\"")
 OF_PYTEST = {"-k", "-s", "-n", "-x"}
+OF_UV = {"--upgrade"}
 SESSIONS = set(re.findall(r"^def (\w+)\(session", (ROOT / "noxfile.py").read_text(), re.MULTILINE))
 
 
@@ -31,11 +32,11 @@ def options(command: click.Command) -> set[str]:
 
 
 def options_after_a_session() -> set[str]:
-    """What can follow `nox -s … --`: an option of our tests, of pytest, or of the command behind the session."""
+    """What can follow `nox -s … --`: an option of our tests, of pytest, of uv, or of the command behind the session."""
     ours = {option for file in ROOT.glob("tests/**/conftest.py") for option in DECLARED.findall(file.read_text())}
     bench = {option for file in ROOT.glob("tests/bench/*.py") for option in DECLARED.findall(file.read_text())}
     behind = {option for name in SESSIONS & cafe.commands.keys() for option in options(cafe.commands[name])}
-    return ours | bench | behind | OF_PYTEST
+    return ours | bench | behind | OF_PYTEST | OF_UV
 
 
 @pytest.mark.parametrize("document", PAGES, ids=documents.name)

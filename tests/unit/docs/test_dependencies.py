@@ -20,12 +20,14 @@ SPELLED = {
     "Apache License 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
+    "BSD 2-Clause License": "BSD-2-Clause",
     "Dual License": "Apache-2.0 or BSD-3-Clause",
 }
 
 
 def python_packages() -> set[str]:
-    lines = [line.strip() for file in ROOT.glob("requirements/*.in") for line in file.read_text().splitlines()]
+    files = [*ROOT.glob("requirements/*.in"), *ROOT.glob("services/*/requirements.in")]
+    lines = [line.strip() for file in files for line in file.read_text().splitlines()]
     return {re.split(r"[\[=<>]", line)[0].lower() for line in lines if line and line[0] not in "#-"}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cafe.build.go_tools import GITLEAKS, go_tool
-from cafe.build.python_environments import locked_environment
+from cafe.build.python_environments import locked_environment, locks
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
 from cafe.programs import require
@@ -41,7 +41,7 @@ class _Ended:
 def audit(space: Workspace) -> Iterator[Check]:
     """Each check once it is done. Raises CafeError when a scanner is missing or does not run."""
     yield secrets(space)
-    for lock in sorted((space.root / "requirements").glob("*.txt")):
+    for lock in locks(space):
         yield python_packages(space, lock)
     for lock in sorted(space.root.glob("*/package-lock.json")) + sorted(space.root.glob("tests/*/package-lock.json")):
         yield npm_packages(space, lock)

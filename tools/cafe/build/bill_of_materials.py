@@ -33,7 +33,7 @@ def write(space: Workspace, built: Sequence[Artifact]) -> list[Path]:
 
 def _of_function(space: Workspace, artifact: Artifact) -> Document:
     name = artifact.path.stem
-    lock = space.root / "requirements" / f"{name}.txt"
+    lock = space.root / "services" / name / "requirements.txt"
     program = locked_environment(space, "audit") / "cyclonedx-py"
     bill = _read([program, "requirements", "--output-reproducible", lock], space.root)
     bill["components"] = [_with_license(component, _licenses(artifact)) for component in bill["components"]]

@@ -24,6 +24,7 @@ from cafe.programs import run
 LIMIT_BYTES = 1_500_000
 EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 FILE_MODE = 0o100644
+NOT_SHIPPED = shutil.ignore_patterns("__pycache__", "requirements.*")
 LEFT_OUT_FILES = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
 LEFT_OUT_PLACES = (
     "bin",
@@ -72,11 +73,11 @@ def members(artifact: Path) -> list[Member]:
 def _inputs(space: Workspace, function: Function) -> str:
     services = space.root / "services"
     tools = [Path(__file__).with_name(f"{name}.py") for name in ("function_zips", "bytecode", "botocore_models")]
-    return fingerprint([services / "orders", services / function.name, _lock(space, function), *tools])
+    return fingerprint([services / "orders", services / function.name, *tools])
 
 
 def _lock(space: Workspace, function: Function) -> Path:
-    return space.root / "requirements" / f"{function.name}.txt"
+    return space.root / "services" / function.name / "requirements.txt"
 
 
 def _current(space: Workspace, function: Function) -> Artifact | None:
@@ -104,7 +105,7 @@ def _build(space: Workspace, function: Function) -> Artifact:
         _reduce(dependencies, function)
         _refuse_compiled_code(path, dependencies)
         for name in ("orders", function.name):
-            shutil.copytree(space.root / "services" / name, own / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(space.root / "services" / name, own / name, ignore=NOT_SHIPPED)
         _refuse_compiled_code(path, own)
         bytecode.replace_source(dependencies, space.logs)
         bytecode.add_to_source(own, space.logs)

@@ -7,6 +7,11 @@ from cafe.fingerprint import fingerprint, is_current
 from cafe.programs import run
 
 
+def locks(space: Workspace) -> list[Path]:
+    """The locks of Python packages: those of the functions, and those of the tools."""
+    return sorted([*space.root.glob("requirements/*.txt"), *space.root.glob("services/*/requirements.txt")])
+
+
 def locked_environment(space: Workspace, group: str) -> Path:
     """The programs of an environment made from `requirements/<group>.txt`."""
     lock = space.root / "requirements" / f"{group}.txt"

@@ -115,14 +115,14 @@ def test_a_zip_knows_only_the_operations_that_its_function_calls(built: dict[str
 
 
 def locked(name: str) -> set[str]:
-    lock = (workspace().root / "requirements" / f"{name}.txt").read_text()
+    lock = (workspace().root / "services" / name / "requirements.txt").read_text()
     return set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
 
 
 def test_another_build_has_the_same_bytes(built: dict[str, Artifact], tmp_path: Path) -> None:
     elsewhere = tmp_path / "checkout"
     elsewhere.mkdir()
-    for folder in ("services", "requirements", "pyproject.toml"):
+    for folder in ("services", "pyproject.toml"):
         (elsewhere / folder).symlink_to(workspace().root / folder)
 
     rebuilt = function_zips.package(replace(workspace(), root=elsewhere))

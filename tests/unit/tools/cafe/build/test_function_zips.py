@@ -56,8 +56,7 @@ def services(space: Workspace) -> Path:
     for name in ("orders", "order_api"):
         (folder / name).mkdir(parents=True)
         (folder / name / "code.py").write_text("1")
-    (space.root / "requirements").mkdir()
-    (space.root / "requirements" / "order_api.txt").write_text("botocore")
+    (folder / "order_api" / "requirements.txt").write_text("botocore")
     return folder
 
 
