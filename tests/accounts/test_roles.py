@@ -12,7 +12,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from cafe.checkout import Workspace
-from tests.accounts.conftest import Account, Session, denials, terragrunt_all
+from tests.support.accounts.account import Account, Session, denials, terragrunt_all
 
 pytestmark = pytest.mark.timeout(30 * 60)  # the first test that needs an account bootstraps it, and deploys to it
 

@@ -17,7 +17,7 @@ from orders.domain.order import Status
 from tests.support.bench.canned_aws import canned_aws
 from tests.support.bench.variants import FUNCTIONS, OURS, Variant, all_variants, first_order
 from tests.support.services.examples import order, order_in
-from tests.unit.services.order_relay.test_relay import insert, modify
+from tests.support.services.stream_records import insert, modify
 
 GOALS: Final = {"boto3": 0.5, "cookbook": 0.25}
 BODY: Final = {"items": [{"item_id": "latte", "quantity": 2}, {"item_id": "espresso", "quantity": 1}]}

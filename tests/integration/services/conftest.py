@@ -1,96 +1,21 @@
 """The three functions on the table, the queues and the topic, all in moto."""
 
 import importlib
-import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import partial
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from botocore.config import Config
 from botocore.session import Session
 from moto import mock_aws
 
 from orders.adapters.table import OrderTable
 from orders.runtime.clients import Clients
 from tests.support.services.gateway import Client
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_sns import SNSClient
-    from mypy_boto3_sqs import SQSClient
-
-REGION = "us-east-1"
-TABLE = "test-orders"
-ENVIRONMENT = "cafe-orders-test"
-CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": REGION}
-
-
-@dataclass
-class Calls:
-    """Every call that was made of AWS, with its arguments."""
-
-    made: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-
-    @property
-    def names(self) -> list[str]:
-        return [name for name, _ in self.made]
-
-    def watch(self, client: Any) -> None:
-        client.meta.events.register("provide-client-params.*.*", self._note)
-
-    def _note(self, params: dict[str, Any], model: Any, **_: Any) -> None:
-        self.made.append((model.name, params))
-
-
-@dataclass(frozen=True)
-class Aws:
-    """Clients of the test's own, and what it made."""
-
-    dynamodb: "DynamoDBClient"
-    sqs: "SQSClient"
-    sns: "SNSClient"
-    queue_url: str
-    inbox_url: str
-    failure_queue_url: str
-    topic_arn: str
-
-    def bodies(self, url: str) -> list[dict[str, Any]]:
-        """Takes all messages out of a queue: what they say."""
-        return [json.loads(record["body"]) for record in self.records(url)]
-
-    def records(self, url: str) -> list[dict[str, Any]]:
-        """Takes all messages out of a queue, in the shape that Lambda gives them to a function."""
-        messages = self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, MessageAttributeNames=["All"]).get(
-            "Messages", []
-        )
-        for message in messages:
-            self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-        return [as_record(message) for message in messages] + (self.records(url) if messages else [])
-
-
-def as_record(message: Any) -> dict[str, Any]:
-    """Names as in "Using Lambda with Amazon SQS": SQS writes MessageAttributes, Lambda messageAttributes."""
-    attributes = {
-        name: {"dataType": attribute["DataType"], "stringValue": attribute["StringValue"]}
-        for name, attribute in message.get("MessageAttributes", {}).items()
-    }
-    return {"messageId": message["MessageId"], "body": message["Body"], "messageAttributes": attributes}
-
-
-@dataclass(frozen=True)
-class Context:
-    """What Lambda tells a function about its invocation."""
-
-    function_name: str = "function"
-    memory_limit_in_mb: int = 256
-    invoked_function_arn: str = "arn:aws:lambda:us-east-1:123456789012:function:function"
-    aws_request_id: str = "invocation-1"
-    remaining_milliseconds: int = 30_000
-
-    def get_remaining_time_in_millis(self) -> int:
-        return self.remaining_milliseconds
+from tests.support.services.joined_functions import JoinedFunctions
+from tests.support.services.mocked_aws import CREDENTIALS, ENVIRONMENT, REGION, TABLE, Aws, Calls, Context, Start, make
 
 
 @pytest.fixture
@@ -112,49 +37,6 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
         yield made
 
 
-def make(clients: Clients) -> Aws:
-    dynamodb, sqs, sns = clients.dynamodb(), clients.sqs(), clients.sns()
-    create_table(dynamodb)
-    queue_url = sqs.create_queue(QueueName="test-orders")["QueueUrl"]
-    inbox_url = sqs.create_queue(QueueName="test-inbox")["QueueUrl"]
-    inbox_arn = sqs.get_queue_attributes(QueueUrl=inbox_url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-    failure_queue_url = sqs.create_queue(QueueName="test-relay-failures")["QueueUrl"]
-    topic_arn = sns.create_topic(Name="test-order-events")["TopicArn"]
-    sns.subscribe(TopicArn=topic_arn, Protocol="sqs", Endpoint=inbox_arn)
-    return Aws(dynamodb, sqs, sns, queue_url, inbox_url, failure_queue_url, topic_arn)
-
-
-def create_table(dynamodb: "DynamoDBClient") -> None:
-    """As modules/order_store has it, but for the index's projection.
-
-    moto answers a query with the index's projection whatever `Select` asks for; DynamoDB fetches the rest.
-    """
-    dynamodb.create_table(
-        TableName=TABLE,
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[
-            {"AttributeName": "customer_id", "AttributeType": "S"},
-            {"AttributeName": "order_id", "AttributeType": "S"},
-            {"AttributeName": "created_at", "AttributeType": "S"},
-        ],
-        KeySchema=[
-            {"AttributeName": "customer_id", "KeyType": "HASH"},
-            {"AttributeName": "order_id", "KeyType": "RANGE"},
-        ],
-        LocalSecondaryIndexes=[
-            {
-                "IndexName": "by_created_at",
-                "KeySchema": [
-                    {"AttributeName": "customer_id", "KeyType": "HASH"},
-                    {"AttributeName": "created_at", "KeyType": "RANGE"},
-                ],
-                "Projection": {"ProjectionType": "ALL"},
-            }
-        ],
-        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
-    )
-
-
 @pytest.fixture
 def calls() -> Calls:
     return Calls()
@@ -165,9 +47,6 @@ def table(aws: Aws, calls: Calls) -> OrderTable:
     client = Clients(REGION).dynamodb()
     calls.watch(client)
     return OrderTable(client, TABLE)
-
-
-type Start = Callable[[str], ModuleType]
 
 
 @pytest.fixture
@@ -191,3 +70,16 @@ def start(aws: Aws, calls: Calls, monkeypatch: pytest.MonkeyPatch) -> Start:
 def api(start: Start) -> Client:
     """The deployed API, as API Gateway calls it."""
     return Client(partial(start("order_api").handle, context=Context()))
+
+
+@pytest.fixture
+def platform(aws: Aws, start: Start) -> JoinedFunctions:
+    # moto knows the streams only by the region's address, not by the account's
+    config = Config(account_id_endpoint_mode="disabled")
+    stream: Any = Session().create_client("dynamodbstreams", REGION, config=config)
+    arn = aws.dynamodb.describe_table(TableName=TABLE)["Table"]["LatestStreamArn"]
+    (shard,) = stream.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
+    iterator = stream.get_shard_iterator(StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON")[
+        "ShardIterator"
+    ]
+    return JoinedFunctions(aws, start("order_relay"), start("order_processor"), stream, iterator, iterator)

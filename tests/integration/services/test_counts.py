@@ -19,10 +19,10 @@ from orders.adapters.table import OrderTable
 from orders.domain.events import StatusChange
 from orders.domain.order import Order
 from orders.runtime.logger import logger
-from tests.integration.services.conftest import Calls, Context, Start
 from tests.support.services.gateway import Client, Reply
 from tests.support.services.log_capture import Log
-from tests.unit.services.order_relay.test_relay import insert, modify
+from tests.support.services.mocked_aws import Calls, Context, Start
+from tests.support.services.stream_records import insert, modify
 
 ORDERS: Final = 10
 WRITE_UNIT_BYTES: Final = 1024

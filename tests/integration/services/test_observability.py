@@ -9,14 +9,12 @@ import pytest
 
 from orders.runtime.logger import logger
 from orders.runtime.metrics import DIMENSIONS, NAMESPACE, Metric
-from tests.integration.services.conftest import ENVIRONMENT, Aws, Context
-from tests.integration.services.test_whole_life import PARTY, Platform, platform
 from tests.support.services.examples import order
-from tests.support.services.gateway import Client
+from tests.support.services.gateway import PARTY, Client
+from tests.support.services.joined_functions import JoinedFunctions
 from tests.support.services.log_capture import Log
-from tests.unit.services.order_relay.test_relay import insert
-
-__all__ = ["platform"]
+from tests.support.services.mocked_aws import ENVIRONMENT, Aws, Context
+from tests.support.services.stream_records import insert
 
 OWN = {"X-Correlation-Id": ["0af7651916cd43dd8448eb211c80319c"]}
 CANCEL = {"X-Correlation-Id": ["b7ad6b7169203331"]}
@@ -65,7 +63,7 @@ def counted(log: Log, *names: Metric) -> list[int]:
 
 
 def test_one_id_goes_from_the_request_through_every_line_to_the_notification(
-    api: Client, platform: Platform, aws: Aws, log: Log
+    api: Client, platform: JoinedFunctions, aws: Aws, log: Log
 ) -> None:
     reply = api.place(headers=OWN)
 
@@ -85,7 +83,7 @@ def test_one_id_goes_from_the_request_through_every_line_to_the_notification(
 
 
 def test_a_cancellation_is_announced_under_the_id_of_the_request_that_cancelled(
-    api: Client, platform: Platform, aws: Aws
+    api: Client, platform: JoinedFunctions, aws: Aws
 ) -> None:
     order_id = api.place(headers=OWN).document["order_id"]
     api.send("POST /api/orders/{order_id}/cancel", pathParameters={"order_id": order_id}, multiValueHeaders=CANCEL)
@@ -96,7 +94,7 @@ def test_a_cancellation_is_announced_under_the_id_of_the_request_that_cancelled(
     assert [notification["MessageAttributes"]["correlation_id"]["Value"]] == CANCEL["X-Correlation-Id"]
 
 
-def test_a_message_that_fails_names_the_request_it_comes_from(platform: Platform, log: Log) -> None:
+def test_a_message_that_fails_names_the_request_it_comes_from(platform: JoinedFunctions, log: Log) -> None:
     attribute = {"correlation_id": {"stringValue": "0af7651916cd43dd", "dataType": "String"}}
 
     platform.processor.handle({"Records": [{"messageId": "1", "body": "{", "messageAttributes": attribute}]}, Context())
@@ -105,7 +103,7 @@ def test_a_message_that_fails_names_the_request_it_comes_from(platform: Platform
     assert (line["message"], line["correlation_id"]) == ("message unreadable", "0af7651916cd43dd")
 
 
-def test_a_queue_that_refuses_is_told_with_the_orders_it_refused(platform: Platform, aws: Aws, log: Log) -> None:
+def test_a_queue_that_refuses_is_told_with_the_orders_it_refused(platform: JoinedFunctions, aws: Aws, log: Log) -> None:
     aws.sqs.delete_queue(QueueUrl=aws.queue_url)
 
     with pytest.raises(Exception, match="not taken"):
@@ -115,7 +113,9 @@ def test_a_queue_that_refuses_is_told_with_the_orders_it_refused(platform: Platf
     assert [thing["order_id"] for thing in refused["things"]] == [order().key.order_id]
 
 
-def test_an_order_is_counted_once_as_placed_and_once_as_confirmed(api: Client, platform: Platform, log: Log) -> None:
+def test_an_order_is_counted_once_as_placed_and_once_as_confirmed(
+    api: Client, platform: JoinedFunctions, log: Log
+) -> None:
     api.place()
 
     platform.run()
@@ -123,7 +123,7 @@ def test_an_order_is_counted_once_as_placed_and_once_as_confirmed(api: Client, p
     assert counted(log, Metric.ORDERS_PLACED, Metric.ORDERS_CONFIRMED, Metric.ORDERS_REJECTED) == [1, 1, 0]
 
 
-def test_a_rejected_order_is_counted_as_rejected(api: Client, platform: Platform, log: Log) -> None:
+def test_a_rejected_order_is_counted_as_rejected(api: Client, platform: JoinedFunctions, log: Log) -> None:
     api.place(PARTY)
 
     platform.run()
@@ -131,7 +131,7 @@ def test_a_rejected_order_is_counted_as_rejected(api: Client, platform: Platform
     assert counted(log, Metric.ORDERS_CONFIRMED, Metric.ORDERS_REJECTED) == [0, 1]
 
 
-def test_a_decision_is_counted_with_the_age_of_the_order(api: Client, platform: Platform, log: Log) -> None:
+def test_a_decision_is_counted_with_the_age_of_the_order(api: Client, platform: JoinedFunctions, log: Log) -> None:
     placed = api.place().document
     platform.run()
 
@@ -156,7 +156,9 @@ def test_a_cancellation_that_is_repeated_is_counted_once(api: Client, log: Log) 
     assert counted(log, Metric.ORDERS_CANCELLED) == [1]
 
 
-def test_a_message_that_comes_ten_times_is_counted_once(api: Client, platform: Platform, aws: Aws, log: Log) -> None:
+def test_a_message_that_comes_ten_times_is_counted_once(
+    api: Client, platform: JoinedFunctions, aws: Aws, log: Log
+) -> None:
     api.place()
     platform.turn_stream()
     records = aws.records(aws.queue_url)
@@ -168,7 +170,7 @@ def test_a_message_that_comes_ten_times_is_counted_once(api: Client, platform: P
     assert len([count for count in read_metrics(log.lines()) if count.name == Metric.DECISION_AGE]) == 1
 
 
-def test_a_poison_record_is_counted_when_its_batch_is_done_with(platform: Platform, aws: Aws, log: Log) -> None:
+def test_a_poison_record_is_counted_when_its_batch_is_done_with(platform: JoinedFunctions, aws: Aws, log: Log) -> None:
     records = [{"eventName": "INSERT", "dynamodb": {"NewImage": {}}}, insert(order())]
     aws.sqs.set_queue_attributes(QueueUrl=aws.queue_url, Attributes={"VisibilityTimeout": "30"})
     with pytest.MonkeyPatch.context() as outage:
@@ -182,7 +184,7 @@ def test_a_poison_record_is_counted_when_its_batch_is_done_with(platform: Platfo
     assert counted(log, Metric.RECORDS_PUT_ASIDE) == [1]
 
 
-def test_every_metric_says_which_environment_it_is_of(api: Client, platform: Platform, log: Log) -> None:
+def test_every_metric_says_which_environment_it_is_of(api: Client, platform: JoinedFunctions, log: Log) -> None:
     api.place()
     platform.run()
 

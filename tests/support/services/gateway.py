@@ -11,6 +11,7 @@ from tests.support.services.examples import CORRELATION_ID, CUSTOMER
 REQUEST_ID = CORRELATION_ID
 """Of a request that brings no correlation id of its own, the gateway's id is the correlation id."""
 BODY: dict[str, Any] = {"items": [{"item_id": "latte", "quantity": 2}, {"item_id": "espresso", "quantity": 1}]}
+PARTY = {"items": [{"item_id": item, "quantity": 17} for item in ("latte", "espresso", "mint-tea")]}
 type Headers = dict[str, list[str]]
 
 

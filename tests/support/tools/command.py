@@ -38,3 +38,10 @@ def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         return Ended(code, *capsys.readouterr())
 
     return run
+
+
+def failing(failure: BaseException) -> Callable[..., object]:
+    def fail(*_arguments: object, **_options: object) -> object:
+        raise failure
+
+    return fail

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from orders.runtime.settings_loader import InvalidSettings
-from tests.integration.services.conftest import TABLE, Aws, Calls, Start
 from tests.support.services.examples import SOMEONE_ELSE
 from tests.support.services.gateway import BODY, Client, Reply
+from tests.support.services.mocked_aws import TABLE, Aws, Calls, Start
 
 SOLD_OUT = {"items": [{"item_id": "cold-brew", "quantity": 1}]}
 

@@ -12,8 +12,8 @@ from orders.adapters.message_format import write_key
 from orders.adapters.table import OrderTable
 from orders.domain.order import Order, Status
 from orders.runtime.clients import LONGEST_CALL_SECONDS
-from tests.integration.services.conftest import Calls, Context, Start
 from tests.support.services.examples import order, order_in, order_of
+from tests.support.services.mocked_aws import Calls, Context, Start
 
 
 @pytest.fixture

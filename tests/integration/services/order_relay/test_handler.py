@@ -7,9 +7,9 @@ import pytest
 
 from order_relay.relay import BatchNotRelayed
 from orders.domain.order import Status
-from tests.integration.services.conftest import Aws, Calls, Context, Start
 from tests.support.services.examples import order, order_in
-from tests.unit.services.order_relay.test_relay import insert, modify
+from tests.support.services.mocked_aws import Aws, Calls, Context, Start
+from tests.support.services.stream_records import insert, modify
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from cafe.local import bring_up, emulator
 from cafe.local.emulator import Emulator
 from cafe.operate import logs_command
 from cafe.platform import write_platform
-from tests.support.tools.command import Ended, Run, runner
+from tests.support.tools.command import Ended, Run, failing, runner
 from tests.support.tools.fake_cafe import FakeCafe, order
 from tests.support.tools.fake_programs import install_emulator
 from tests.support.tools.http_server import Answer
@@ -32,13 +31,6 @@ def run(space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     for module in (cli, logs_command):
         monkeypatch.setattr(module, "workspace", lambda: space)
     return runner(monkeypatch, capsys)
-
-
-@pytest.fixture
-def described(space: Workspace, cafe: FakeCafe) -> FakeCafe:
-    """A café that the checkout knows of."""
-    write_platform(space.platform_file, cafe.platform)
-    return cafe
 
 
 def test_the_installed_command_tells_its_version() -> None:
@@ -231,10 +223,3 @@ def test_the_api_is_held_to_that_of_a_branch(run: Run, monkeypatch: pytest.Monke
     monkeypatch.setattr(api_compatibility, "check", lambda _, branch: f"as {branch} has it")
 
     assert run("openapi", "--since", "origin/main").out == "as origin/main has it\n"
-
-
-def failing(failure: BaseException) -> Callable[..., object]:
-    def fail(*_arguments: object, **_options: object) -> object:
-        raise failure
-
-    return fail

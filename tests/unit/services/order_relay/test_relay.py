@@ -1,7 +1,6 @@
 """The relay publishes what the stream says, or fails aloud."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -9,34 +8,13 @@ import pytest
 from order_relay.failure_queue import PoisonRecord, write
 from order_relay.relay import BatchNotRelayed, relay
 from orders.adapters.item import write_order
-from orders.domain.errors import NotTaken
 from orders.domain.events import OrderReceived, StatusChange
 from orders.domain.order import Order, Status
 from tests.support.services.examples import order, order_in
+from tests.support.services.fake_destination import FakeDestination
+from tests.support.services.stream_records import insert, modify
 
 ENDS = [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED]
-
-
-class FakeDestination:
-    """A queue, a topic and a failure queue in one; `full` takes nothing."""
-
-    def __init__(self) -> None:
-        self.taken: list[OrderReceived | StatusChange | PoisonRecord] = []
-        self.full = False
-
-    def send(self, orders: Iterable[OrderReceived]) -> None:
-        self._take(orders)
-
-    def publish(self, changes: Iterable[StatusChange]) -> None:
-        self._take(changes)
-
-    def put(self, poison: Iterable[PoisonRecord]) -> None:
-        self._take(poison)
-
-    def _take(self, things: Iterable[OrderReceived | StatusChange | PoisonRecord]) -> None:
-        if self.full:
-            raise NotTaken("full")
-        self.taken.extend(things)
 
 
 @pytest.fixture
@@ -56,14 +34,6 @@ def failures() -> FakeDestination:
 
 def received(new: Order) -> OrderReceived:
     return OrderReceived(new.key, new.correlation_id)
-
-
-def insert(new: Order) -> dict[str, Any]:
-    return {"eventName": "INSERT", "dynamodb": {"NewImage": write_order(new)}}
-
-
-def modify(old: Order, new: Order) -> dict[str, Any]:
-    return {"eventName": "MODIFY", "dynamodb": {"OldImage": write_order(old), "NewImage": write_order(new)}}
 
 
 def test_a_new_order_is_queued(queue: FakeDestination, topic: FakeDestination, failures: FakeDestination) -> None:

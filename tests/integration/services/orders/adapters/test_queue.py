@@ -7,8 +7,8 @@ from orders.adapters.queue import OrderQueue
 from orders.domain.errors import NotTaken
 from orders.domain.events import OrderReceived
 from orders.runtime.clients import Clients
-from tests.integration.services.conftest import REGION, Aws, Calls
 from tests.support.services.examples import CUSTOMER, order
+from tests.support.services.mocked_aws import REGION, Aws, Calls
 
 NEW = [OrderReceived(order(f"key-{number}").key, f"request-{number}") for number in range(25)]
 

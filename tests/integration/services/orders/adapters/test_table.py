@@ -16,8 +16,8 @@ from orders.domain.lifecycle import Transition, apply
 from orders.domain.order import Order, Status
 from orders.domain.store import Changed
 from orders.runtime.clients import Clients
-from tests.integration.services.conftest import REGION, TABLE, Aws, Calls
 from tests.support.services.examples import CUSTOMER, LATER, MORNING, SOMEONE_ELSE, order, order_in
+from tests.support.services.mocked_aws import REGION, TABLE, Aws, Calls
 
 ENDS = [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED]
 

@@ -12,8 +12,8 @@ from orders.domain.errors import NotTaken
 from orders.domain.events import StatusChange
 from orders.domain.order import Status
 from orders.runtime.clients import Clients
-from tests.integration.services.conftest import REGION, Aws, Calls
 from tests.support.services.examples import CORRELATION_ID, order_in
+from tests.support.services.mocked_aws import REGION, Aws, Calls
 
 CONFIRMED = StatusChange(order_in(Status.CONFIRMED), Status.RECEIVED)
 CANCELLED = StatusChange(order_in(Status.CANCELLED), Status.RECEIVED)

@@ -6,8 +6,8 @@ from moto import mock_aws
 from orders.adapters.table import OrderTable
 from orders.domain.store import OrderStore
 from orders.runtime.clients import Clients
-from tests.integration.services.conftest import REGION, TABLE, create_table
 from tests.support.services.life_of_orders import LifeOfOrders
+from tests.support.services.mocked_aws import REGION, TABLE, create_table
 
 
 class LifeInATable(LifeOfOrders):

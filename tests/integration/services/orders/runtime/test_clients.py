@@ -19,8 +19,8 @@ from orders.runtime.clients import (
     MOST_SECONDS_A_SERVICE_ADDS,
     Clients,
 )
-from tests.integration.services.conftest import REGION, TABLE, Aws
 from tests.support.services.examples import order
+from tests.support.services.mocked_aws import REGION, TABLE, Aws
 
 
 class SilentServer:

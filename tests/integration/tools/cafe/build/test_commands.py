@@ -14,7 +14,7 @@ from cafe.build.packaged_dependencies import Member
 from cafe.checkout import Workspace
 from cafe.cli import cafe as command
 from cafe.platform import write_platform
-from tests.unit.tools.cafe.test_platform import PLATFORM
+from tests.support.tools.examples import PLATFORM
 
 type Type = Callable[..., Result]
 

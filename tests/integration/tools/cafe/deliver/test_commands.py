@@ -15,11 +15,11 @@ from cafe.checkout import Workspace, workspace
 from cafe.deliver import composition
 from cafe.deliver.lambda_aliases import Aliases
 from cafe.environments import UNITS
-from tests.integration.services.conftest import CREDENTIALS, REGION
-from tests.integration.tools.cafe.deliver.test_rollback import zip_of
+from tests.support.services.mocked_aws import CREDENTIALS, REGION
 from tests.support.tools.command import Ended, Run, runner
 from tests.support.tools.fake_programs import Programs
 from tests.support.tools.http_server import Answer, Server
+from tests.support.tools.zips import zip_of
 from tests.unit.tools.plan_comment.plans import golden
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from cafe.deliver.plans.planning import Planning
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
 from plan_comment.summary import read_summary
-from tests.integration.services.conftest import CREDENTIALS, REGION
+from tests.support.services.mocked_aws import CREDENTIALS, REGION
 from tests.support.tools.fake_terraform import FakeTerraform
 
 DEV = LiveEnvironment("dev", "111111111111", REGION)

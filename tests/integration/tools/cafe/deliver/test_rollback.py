@@ -1,7 +1,5 @@
 """The way back: aliases move to what was live before, and never further by themselves."""
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,7 +15,8 @@ from cafe.deliver.last_deployment import LastDeployment, Move, moves_between, re
 from cafe.deliver.rollback import Rollback
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
-from tests.integration.services.conftest import CREDENTIALS, REGION
+from tests.support.services.mocked_aws import CREDENTIALS, REGION
+from tests.support.tools.zips import zip_of
 
 DEV = LiveEnvironment("dev", "111111111111", REGION)
 FUNCTIONS = ("order_api", "order_relay", "order_processor")
@@ -52,13 +51,6 @@ class Account:
 
     def live(self) -> tuple[int | None, ...]:
         return tuple(self.aliases.version(function) for function in FUNCTIONS)
-
-
-def zip_of(code: str) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("code.py", code)
-    return content.getvalue()
 
 
 @pytest.fixture

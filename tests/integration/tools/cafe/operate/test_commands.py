@@ -16,10 +16,10 @@ from cafe.operate.connection import Deployed
 from cafe.operate.environment import environment_of
 from cafe.platform import Platform
 from orders.adapters.item import write_order
-from tests.integration.services.conftest import TABLE
-from tests.integration.tools.conftest import Cloud, answer
 from tests.support.services.examples import order
-from tests.unit.tools.cafe.test_platform import PLATFORM
+from tests.support.services.mocked_aws import TABLE
+from tests.support.tools.cloud import Cloud, answer
+from tests.support.tools.examples import PLATFORM
 
 type Type = Callable[..., Result]
 

@@ -9,14 +9,18 @@ from cafe.aws import LocalAws
 from cafe.checkout import Workspace
 from cafe.operate import logs_command
 from cafe.operate.log_events import FUNCTIONS
-from tests.integration.tools.cafe.test_cli import described, failing, run
-from tests.support.tools.command import Run
+from tests.support.tools.command import Run, failing, runner
 from tests.support.tools.fake_cafe import FakeCafe
-
-__all__ = ["described", "run"]
 
 ORDER = "eo7eae3r4kktwnibmbtnfkxfer"
 REQUEST = "0af7651916cd43dd8448eb211c80319c"
+
+
+@pytest.fixture
+def run(space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in a checkout of the test's own."""
+    monkeypatch.setattr(logs_command, "workspace", lambda: space)
+    return runner(monkeypatch, capsys)
 
 
 def tell(aws: LocalAws, environment: str, function: str, *messages: str | dict[str, object]) -> None:

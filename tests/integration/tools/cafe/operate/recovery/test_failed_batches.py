@@ -9,8 +9,8 @@ from botocore.exceptions import ClientError
 
 from cafe.operate.recovery.failed_batches import MOST_EMPTY_PAGES, FailedBatch, RecordsGone, StreamRecords
 from orders.domain.errors import Unreadable
-from tests.integration.tools.conftest import Cloud, answer
 from tests.support.services.examples import MORNING
+from tests.support.tools.cloud import Cloud, answer
 
 NOON = MORNING.replace(hour=12)
 BATCH = FailedBatch(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cafe.operate.recovery.queues import QueueState, look
-from tests.integration.tools.conftest import Cloud
+from tests.support.tools.cloud import Cloud
 
 
 def test_empty_queues_have_no_age(cloud: Cloud) -> None:

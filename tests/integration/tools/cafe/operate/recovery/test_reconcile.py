@@ -22,9 +22,9 @@ from orders.adapters.topic import OrderEvents
 from orders.domain.events import OrderReceived
 from orders.domain.lifecycle import Transition, apply
 from orders.domain.order import Order, Status
-from tests.integration.services.conftest import TABLE
-from tests.integration.tools.conftest import Cloud, answer
 from tests.support.services.examples import LATER, MORNING, order
+from tests.support.services.mocked_aws import TABLE
+from tests.support.tools.cloud import Cloud, answer
 
 NOON = MORNING.replace(hour=12)
 LONG_AGO = MORNING - timedelta(days=2)

@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from cafe.operate.recovery import redrive
 from cafe.operate.recovery.redrive import Redrive, Redriven
-from tests.integration.tools.conftest import Cloud, answer
+from tests.support.tools.cloud import Cloud, answer
 
 BODIES = [f"message {number:02}" for number in range(25)]
 DLQ_ARN = "arn:aws:sqs:us-east-1:123456789012:orders-dlq"

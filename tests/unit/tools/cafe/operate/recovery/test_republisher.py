@@ -8,7 +8,7 @@ from orders.domain.errors import NotTaken
 from orders.domain.events import OrderReceived, StatusChange
 from orders.domain.order import Status
 from tests.support.services.examples import order, order_in
-from tests.unit.services.order_relay.test_relay import FakeDestination
+from tests.support.services.fake_destination import FakeDestination
 
 NEW = [OrderReceived(order(f"key-{number}").key, f"request-{number}") for number in range(25)]
 CHANGE = StatusChange(order_in(Status.CONFIRMED), Status.RECEIVED)
