@@ -7,7 +7,7 @@ import pytest
 
 from cafe.checkout import Workspace
 from cafe.local.emulator import free_port
-from cafe.rehearse.local_account import emulated_environment
+from cafe.rehearse.local_account import local_account
 from tests.support.accounts.account import REPOSITORY, Account, denials, terragrunt_all
 
 
@@ -18,7 +18,7 @@ def account(space: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
     def start(name: str) -> Account:
         if name not in running:
-            environment = emulated_environment(space, name, free_port(), tmp_path_factory.mktemp(name))
+            environment = local_account(space, name, free_port(), tmp_path_factory.mktemp(name))
             context = environment.running()
             context.__enter__()
             made = Account(environment)

@@ -1,10 +1,9 @@
-"""The workflow files themselves under act, with commands that only refuse: what hangs together, and what if not.
+"""The workflow files themselves under act, with commands that only refuse what the real ones would refuse.
 
-The rehearsal's own story and expectations run against them, so each mutation here is one that the rehearsal finds.
+The scenario of the rehearsal runs against them, so each mutation here is one that the rehearsal finds.
 """
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,15 +16,22 @@ from cafe.build.go_tools import ACT, go_tool
 from cafe.checkout import Workspace, workspace
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
+from cafe.functions import MANIFEST
 from cafe.rehearse import changes
 from cafe.rehearse.act import Act
-from cafe.rehearse.command import STAND_INS
-from cafe.rehearse.fake_github import github_server
+from cafe.rehearse.command import STAND_INS, deployed_environments
+from cafe.rehearse.fake_github import fake_github
 from cafe.rehearse.repository_copy import copy_repository
-from cafe.rehearse.scenario import Stage
+from cafe.rehearse.scenario import Scenario
+from tests.support.tools.repository import commit_all
 
-COPIED = ("README.md", "live/dev/env.hcl", "services/orders/domain/menu.json", "services/order_api/handler.py")
-WIRING = workspace().root / "tests" / "support" / "workflows"
+ROOT = workspace().root
+WIRING = ROOT / "tests" / "support" / "workflows"
+ENVIRONMENTS = deployed_environments(ROOT)
+COPIED = (
+    *(changes.README, changes.MENU, MANIFEST, changes.handler_of_api(ROOT).relative_to(ROOT)),
+    *(changes.settings_of(Path(), name) for name in ENVIRONMENTS),
+)
 
 
 @dataclass(frozen=True)
@@ -41,20 +47,20 @@ class FolderAccount:
 
     def live_code(self) -> dict[str, tuple[str, str]]:
         code = (self.state / self.live.name).read_bytes() if (self.state / self.live.name).exists() else b""
-        return {"order-api": ("1", sha256(code).hexdigest())}
+        return {"every function": ("1", sha256(code).hexdigest())}
 
     def cafe(self, *_arguments: str) -> str:
         return ""
 
 
 @pytest.fixture
-def root(space: Workspace, tmp_path: Path) -> Path:
+def root(tmp_path: Path) -> Path:
     """A repository of the real workflows, with other tools."""
     folder = tmp_path / "root"
-    shutil.copytree(space.root / ".github", folder / ".github")
+    shutil.copytree(ROOT / ".github", folder / ".github")
     for name in COPIED:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(space.root / name, folder / name)
+        shutil.copy2(ROOT / name, folder / name)
     shutil.copy2(WIRING / "tools.yml", folder / ".github/actions/tools/action.yml")
     return folder
 
@@ -72,44 +78,38 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The accounts; a change by hand is a file."""
     folder = tmp_path / "state"
     folder.mkdir()
-    drifted = folder / "prod.drifted"
 
-    def change(_live: LiveEnvironment, _aws: Aws) -> str:
-        drifted.touch()
+    def change(live: LiveEnvironment, _aws: Aws) -> str:
+        (folder / f"{live.name}.drifted").touch()
         return "180"
 
-    def put_back(_live: LiveEnvironment, _aws: Aws, _seconds: str) -> None:
-        drifted.unlink()
+    def restore(live: LiveEnvironment, _aws: Aws, _seconds: str) -> None:
+        (folder / f"{live.name}.drifted").unlink()
 
-    monkeypatch.setattr(changes, "let_messages_be_hidden_longer", change)
-    monkeypatch.setattr(changes, "hide_messages_as_long_as", put_back)
+    monkeypatch.setattr(changes, "change_the_visibility_timeout", change)
+    monkeypatch.setattr(changes, "restore_the_visibility_timeout", restore)
     return folder
 
 
 @pytest.fixture
-def stage(space: Workspace, root: Path, stand_ins: Path, state: Path, tmp_path: Path) -> Iterator[Stage]:
-    with github_server("cafe/orders", "secret", 0) as github:
+def scenario(space: Workspace, root: Path, stand_ins: Path, state: Path, tmp_path: Path) -> Iterator[Scenario]:
+    with fake_github("cafe/orders", "secret", 0) as github:
         variables = {
             "GITHUB_API_URL": github.url,
             "REHEARSAL_PYTHON": str(tmp_path),
             "REHEARSAL_REMOTE": str(tmp_path / "copy" / "remote.git"),
             "WIRING_COMMANDS": str(WIRING),
+            "WIRING_FIRST": ENVIRONMENTS[0],
             "WIRING_STATE": str(state),
         }
         act = Act(go_tool(space, ACT), stand_ins, tmp_path, tmp_path / "logs", "cafe/orders", "secret", variables)
-        accounts = {name: FolderAccount(LiveEnvironment(name, "1", "us-east-1"), state) for name in ("dev", "prod")}
-        commit(root)
-        yield Stage(act, copy_repository(root, tmp_path / "copy"), github, accounts, tmp_path / "kept")
+        accounts = {name: FolderAccount(LiveEnvironment(name, "1", "us-east-1"), state) for name in ENVIRONMENTS}
+        commit_all(root)
+        yield Scenario(act, copy_repository(root, tmp_path / "copy"), github, accounts, tmp_path / "kept")
 
 
-def commit(root: Path) -> None:
-    somebody = ("-c", "user.name=A", "-c", "user.email=a@cafe.example")
-    for arguments in (("init", "--quiet"), ("add", "--all"), (*somebody, "commit", "--quiet", "--message", "Open")):
-        subprocess.run(["git", *arguments], cwd=root, check=True)
-
-
-def test_the_workflows_hang_together(stage: Stage) -> None:
-    stage.play()
+def test_the_workflows_hang_together(scenario: Scenario) -> None:
+    scenario.run()
 
 
 @dataclass(frozen=True)
@@ -157,8 +157,8 @@ MUTATIONS = {
         "      environment: ${{ inputs.enviroment }}\n",
         "Plan dev/Plan/Plan: failure",
     ),
-    "prod is not held against dev": Mutation(
-        "first_merge", "deploy.yml", "      same-as: dev\n", "", "must be held against dev"
+    "prod is not compared with dev": Mutation(
+        "first_merge", "deploy.yml", "      same-as: dev\n", "", "must be compared with"
     ),
     "the pull request's number is lost": Mutation(
         "first_pull_request",
@@ -194,7 +194,7 @@ MUTATIONS = {
     "dev is planned twice, prod never": Mutation(
         "drift", "drift.yml", "environment: [dev, prod]", "environment: [dev, dev]", "summary-dev was already uploaded"
     ),
-    "what failed is not taken back": Mutation(
+    "a failed deploy is not rolled back": Mutation(
         "broken",
         "environment.yml",
         "steps.deploy.outcome == 'success'",
@@ -211,9 +211,9 @@ def test_a_workflow_that_does_not_hang_together_fails_the_rehearsal(
     file = root / ".github" / "workflows" / mutation.file
     assert mutation.old in file.read_text(), f"{mutation.file} does not say {mutation.old}"
     file.write_text(file.read_text().replace(mutation.old, mutation.new, 1))
-    stage: Stage = request.getfixturevalue("stage")
-    stage.repository.branch("first")
-    stage.repository.commit("Say that it was rehearsed", changes.touch_the_readme)
+    scenario: Scenario = request.getfixturevalue("scenario")
+    scenario.repository.branch("first")
+    scenario.repository.commit("Say that it was rehearsed", changes.edit_the_readme)
 
     with pytest.raises(CafeError, match=mutation.problem):
-        getattr(stage, mutation.chapter)()
+        getattr(scenario, mutation.chapter)()

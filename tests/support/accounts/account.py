@@ -16,7 +16,7 @@ from botocore.config import Config
 
 from cafe.checkout import Workspace
 from cafe.deliver.toolchain import terragrunt
-from cafe.rehearse.local_account import EmulatedEnvironment
+from cafe.rehearse.local_account import LocalAccount
 
 CAFE = Path(sys.executable).with_name("cafe")
 REPOSITORY = "octocat@583231/cafe-orders@1296269"
@@ -45,7 +45,7 @@ class Session:
 class Account:
     """A local account of an environment."""
 
-    environment: EmulatedEnvironment
+    environment: LocalAccount
 
     @property
     def root(self) -> Session:

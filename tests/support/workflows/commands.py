@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 STATE = Path(os.environ["WIRING_STATE"])
 BUNDLE = Path("dist/bundle.zip")
-SOURCES = (Path("services/orders/domain/menu.json"), Path("services/order_api/handler.py"))
+SOURCES = sorted(path for path in Path("services").rglob("*") if path.is_file())
 
 
 def package() -> None:
@@ -27,9 +27,8 @@ def page() -> None:
 
 
 def role(environment: str, purpose: str) -> None:
-    number = {"dev": "111111111111", "prod": "222222222222"}[environment]
     with Path(os.environ["GITHUB_OUTPUT"]).open("a") as outputs:
-        outputs.write(f"arn=arn:aws:iam::{number}:role/cafe-orders-{environment}-{purpose}\nregion=us-east-1\n")
+        outputs.write(f"arn=arn:aws:iam::000000000000:role/cafe-orders-{environment}-{purpose}\nregion=us-east-1\n")
 
 
 def plan(environment: str, _out: str, folder: str) -> None:
@@ -38,7 +37,9 @@ def plan(environment: str, _out: str, folder: str) -> None:
     found = {"environment": environment, "code": digest(), "drifted": (STATE / f"{environment}.drifted").exists()}
     Path(folder).mkdir(parents=True)
     for name in ("summary.json", "plan.json", "plan.tfplan"):
-        (Path(folder) / name).write_text(json.dumps(found | {"settings": Path("live/dev/env.hcl").read_text()}))
+        (Path(folder) / name).write_text(
+            json.dumps(found | {"settings": Path(f"live/{environment}/env.hcl").read_text()})
+        )
 
 
 def keep_plan(environment: str, _plan: str, folder: str) -> None:
@@ -55,10 +56,12 @@ def fetch_plan(environment: str, _digest: str, digest: str, _out: str, folder: s
     shutil.copytree(STATE / f"{environment}.plans" / digest, folder)
 
 
-def plan_comment(dev: str, prod: str, _number: str, number: str, _repository: str, repository: str) -> None:
+def plan_comment(*arguments: str) -> None:
     require("AWS_SECRET_ACCESS_KEY" not in os.environ, "The commenting job has credentials.")
-    told = [read(folder) for folder in (dev, prod)]
-    body = f"`{told[0]['environment']}` `{told[1]['environment']}` retention_in_days {hash_of(told)}"
+    *folders, _, number, _, repository = arguments
+    summaries = [read(folder) for folder in folders]
+    names = " ".join(f"`{summary['environment']}`" for summary in summaries)
+    body = f"{names} retention_in_days {hash_of(summaries)}"
     comments = f"issues/{number}/comments"
     known = ask("GET", repository, comments)
     path = f"issues/comments/{known[0]['id']}" if known else comments
@@ -69,9 +72,10 @@ def deploy(environment: str, _plan: str, folder: str, *same_as: str) -> None:
     require_role(environment, "deploy")
     require((Path(folder) / "plan.tfplan").exists(), "There is no saved plan.")
     require(read(folder)["code"] == digest(), "These are not the artifacts of the plan.")
-    require(bool(same_as) == (environment == "prod"), "prod must be held against dev.")
+    is_first = environment == os.environ["WIRING_FIRST"]
+    require(bool(same_as) != is_first, f"{environment} must be compared with the environment before it.")
     if same_as:
-        require(read(same_as[1], "plan.json")["code"] == digest(), "dev ran other artifacts.")
+        require(read(same_as[1], "plan.json")["code"] == digest(), f"{same_as[1]} has other artifacts.")
     live = STATE / environment
     (STATE / f"{environment}.before").write_text(live.read_text() if live.exists() else "")
     live.write_text(BUNDLE.read_text())
@@ -79,7 +83,7 @@ def deploy(environment: str, _plan: str, folder: str, *same_as: str) -> None:
 
 def smoke(environment: str) -> None:
     require_role(environment, "deploy")
-    require("The bar is closed." not in (STATE / environment).read_text(), "Nobody answers.")
+    require("broke this function" not in (STATE / environment).read_text(), "The API fails.")
 
 
 def rollback(environment: str) -> None:
@@ -88,13 +92,14 @@ def rollback(environment: str) -> None:
     summarize(f"{environment} was rolled back")
 
 
-def drift(dev: str, prod: str, _repository: str, repository: str) -> None:
+def drift(*arguments: str) -> None:
     require("AWS_SECRET_ACCESS_KEY" not in os.environ, "The reporting job has credentials.")
-    is_drifted = any(read(folder)["drifted"] for folder in (dev, prod))
+    *folders, _, repository = arguments
+    drifted = [summary["environment"] for folder in folders if (summary := read(folder))["drifted"]]
     known = ask("GET", repository, "issues")
-    if is_drifted and not known:
-        ask("POST", repository, "issues", body="prod order_store visibility_timeout_seconds")
-    for issue in [] if is_drifted else known:
+    if drifted and not known:
+        ask("POST", repository, "issues", body=f"{drifted} order_store visibility_timeout_seconds")
+    for issue in [] if drifted else known:
         ask("PATCH", repository, f"issues/{issue['number']}", state="closed")
 
 

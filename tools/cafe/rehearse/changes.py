@@ -1,58 +1,72 @@
-"""The changes that the rehearsal makes to its copy of the repository, and the one it makes behind Terraform's back."""
+"""The changes that the rehearsal makes: to its copy of the repository, and once to AWS without Terraform."""
 
+import json
+import re
 from pathlib import Path
 
 from cafe.aws import Aws
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
+from cafe.functions import read_functions
 
-DEV = Path("live/dev/env.hcl")
+README = Path("README.md")
 MENU = Path("services/orders/domain/menu.json")
-HANDLER = Path("services/order_api/handler.py")
-BROKEN = 'raise RuntimeError("The bar is closed.")'
-DRIFTED_SECONDS = "240"
+BROKEN = 'raise RuntimeError("The rehearsal broke this function.")'
+CHANGED_SECONDS = "240"
 
 
-def touch_the_readme(work: Path) -> None:
-    """A change that no unit sees."""
-    readme = work / "README.md"
+def edit_the_readme(work: Path) -> None:
+    """A change that affects no unit."""
+    readme = work / README
     readme.write_text(f"{readme.read_text()}\nRehearsed.\n")
 
 
-def send_alarms_to_somebody(work: Path) -> None:
-    """One more resource, in dev only."""
-    _replace(work / DEV, "alarm_emails        = {}", 'alarm_emails        = { on_call = "on-call@example.com" }')
+def add_an_alarm_email(work: Path, environment: str) -> None:
+    """One more resource, in one environment."""
+    _set(settings_of(work, environment), "alarm_emails", '{ rehearsal = "rehearsal@example.com" }')
 
 
-def keep_logs_longer(work: Path) -> None:
-    """An attribute of what is there, in dev only."""
-    _replace(work / DEV, "log_retention_days   = 365", "log_retention_days   = 400")
+def keep_logs_longer(work: Path, environment: str) -> None:
+    """Another value of an attribute, in one environment."""
+    _set(settings_of(work, environment), "log_retention_days", "400")
 
 
 def raise_a_price(work: Path) -> None:
     """Other code in every function."""
-    _replace(work / MENU, '"unit_price": 240', '"unit_price": 250')
+    menu = json.loads((work / MENU).read_text())
+    menu["items"][0]["unit_price"] += 10
+    (work / MENU).write_text(json.dumps(menu, indent=2))
 
 
 def break_the_api(work: Path) -> None:
-    """A function that answers nobody; its unit tests would say so, but a deploy does not run them."""
-    file = work / HANDLER
+    """A function that fails on every request. Its unit tests would find that; a deploy does not run them."""
+    file = handler_of_api(work)
     head, _, body = file.read_text().rpartition("\n    return ")
     if not head:
-        raise CafeError(f"{HANDLER} is not as the rehearsal knows it.", "Change how it is broken: changes.py")
+        raise CafeError(f"{file.name} has no `return` to break.", "Change how it is broken: changes.py")
     file.write_text(f"{head}\n    {BROKEN}\n    return {body}")
 
 
-def let_messages_be_hidden_longer(live: LiveEnvironment, aws: Aws) -> str:
-    """A setting of the queue changed by hand; returns what it was, in seconds."""
+def settings_of(work: Path, environment: str) -> Path:
+    return work / "live" / environment / "env.hcl"
+
+
+def handler_of_api(work: Path) -> Path:
+    """The file with the entry point of the function that the API invokes."""
+    function = next(function for function in read_functions(work) if function.trigger == "api")
+    module = function.handler.rpartition(".")[0]
+    return work / "services" / f"{module.replace('.', '/')}.py"
+
+
+def change_the_visibility_timeout(live: LiveEnvironment, aws: Aws) -> str:
+    """Change a setting of the queue without Terraform; returns the value before, in seconds."""
     url = _queue(live, aws)
     found = aws.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["VisibilityTimeout"])
-    aws.sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": DRIFTED_SECONDS})
+    restore_the_visibility_timeout(live, aws, CHANGED_SECONDS)
     return found["Attributes"]["VisibilityTimeout"]
 
 
-def hide_messages_as_long_as(live: LiveEnvironment, aws: Aws, seconds: str) -> None:
-    """The queue's setting put back by hand."""
+def restore_the_visibility_timeout(live: LiveEnvironment, aws: Aws, seconds: str) -> None:
     aws.sqs.set_queue_attributes(QueueUrl=_queue(live, aws), Attributes={"VisibilityTimeout": seconds})
 
 
@@ -61,8 +75,10 @@ def _queue(live: LiveEnvironment, aws: Aws) -> str:
     return url
 
 
-def _replace(file: Path, old: str, new: str) -> None:
+def _set(file: Path, setting: str, value: str) -> None:
+    """Give a setting, which stands on one line, another value."""
     text = file.read_text()
-    if old not in text:
-        raise CafeError(f"{file.name} does not say {old}.", "Change what the rehearsal changes: changes.py")
-    file.write_text(text.replace(old, new, 1))
+    changed = re.sub(rf"^(\s*{setting}\s*=).*$", rf"\1 {value}", text, count=1, flags=re.MULTILINE)
+    if changed == text:
+        raise CafeError(f"{file} has no {setting} to set to {value}.", "Change what the rehearsal sets: changes.py")
+    file.write_text(changed)

@@ -1,4 +1,4 @@
-"""The few endpoints of GitHub's REST API that the workflows use, kept in memory."""
+"""The endpoints of GitHub's REST API that the workflows use, with issues and comments in memory."""
 
 import json
 import re
@@ -18,7 +18,7 @@ Answer = tuple[int, Any]
 
 
 @dataclass
-class GitHubServer:
+class FakeGitHub:
     """One repository's issues and comments. `written` lists what was changed, in order."""
 
     repository: str
@@ -35,7 +35,7 @@ class GitHubServer:
         return [issue for issue in self.issues if issue["state"] == "open"]
 
     def answer(self, method: str, path: str, query: dict[str, str], body: Json) -> Answer:
-        """The status and the body of GitHub's answer."""
+        """Status and body of the response."""
         for pattern, handle in self._routes(method):
             found = re.fullmatch(f"/repos/{re.escape(self.repository)}/{pattern}", path)
             if found:
@@ -88,9 +88,9 @@ class GitHubServer:
 
 
 @contextmanager
-def github_server(repository: str, token: str, port: int) -> Iterator[GitHubServer]:
-    """A server at `url`, on loopback, stopped behind the block."""
-    github = GitHubServer(repository, token)
+def fake_github(repository: str, token: str, port: int) -> Iterator[FakeGitHub]:
+    """A server at `url`, on loopback, stopped after the block."""
+    github = FakeGitHub(repository, token)
     server = _Server(port, github)
     github.url = f"http://{HOST}:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -104,25 +104,13 @@ def github_server(repository: str, token: str, port: int) -> Iterator[GitHubServ
 
 
 class _Server(ThreadingHTTPServer):
-    def __init__(self, port: int, github: GitHubServer) -> None:
+    def __init__(self, port: int, github: FakeGitHub) -> None:
         super().__init__((HOST, port), _Handler)
         self.github = github
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
-
-    def do_GET(self) -> None:
-        self._serve()
-
-    def do_POST(self) -> None:
-        self._serve()
-
-    def do_PATCH(self) -> None:
-        self._serve()
-
-    def do_DELETE(self) -> None:
-        self._serve()
 
     def _serve(self) -> None:
         github, address = self.server.github, urlsplit(self.path)
@@ -133,6 +121,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._answer(*github.answer(self.command, address.path, query, json.loads(content or b"{}")))
 
+    do_GET = do_POST = do_PATCH = do_DELETE = _serve  # noqa: N815 - names of http.server
+
     def _answer(self, status: int, body: object) -> None:
         content = b"" if body is None else json.dumps(body).encode()
         self.send_response(status)
@@ -142,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, *_arguments: object) -> None:
-        """Silence: what was asked is in the workflows' own logs."""
+        """Print nothing: the workflows log their requests."""
 
 
 def _edit(things: list[Json], key: str, value: int, changes: Json) -> Answer:

@@ -1,4 +1,4 @@
-"""Any environment of `live/` in a local account of its own, so that a deploy can be rehearsed without AWS."""
+"""An environment of `live/` in a local account of its own, so that a deploy can be rehearsed without AWS."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +14,8 @@ from cafe.local.emulator import Emulator
 
 
 @dataclass(frozen=True)
-class EmulatedEnvironment:
-    """An environment with its own account id on a port of this machine; all its data are in one folder."""
+class LocalAccount:
+    """The account of an environment on a port of this machine; all its data are in one folder."""
 
     live: LiveEnvironment
     emulator: Emulator
@@ -29,8 +29,8 @@ class EmulatedEnvironment:
         return LiveInfrastructure(self.emulator.space, self.live, self.access)
 
     @contextmanager
-    def running(self) -> Iterator["EmulatedEnvironment"]:
-        """Started, and stopped behind it. Raises CafeError when it does not start."""
+    def running(self) -> Iterator["LocalAccount"]:
+        """Started before the block and stopped after it. Raises CafeError when it does not start."""
         self.emulator.start()
         try:
             yield self
@@ -38,7 +38,7 @@ class EmulatedEnvironment:
             emulator.stop(self.emulator.space)
 
 
-def emulated_environment(space: Workspace, name: str, port: int, data: Path) -> EmulatedEnvironment:
-    """The environment `name` of a checkout, its local account at `port` with its data in `data`."""
+def local_account(space: Workspace, name: str, port: int, data: Path) -> LocalAccount:
+    """The account of environment `name` of a checkout, at `port`, with its data in `data`."""
     live = live_environment(space, name)
-    return EmulatedEnvironment(live, Emulator(replace(space, data=data), port, account_id=live.account_id))
+    return LocalAccount(live, Emulator(replace(space, data=data), port, account_id=live.account_id))

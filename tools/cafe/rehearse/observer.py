@@ -1,4 +1,4 @@
-"""What is to be seen in an account while a rehearsal goes on, without asking the pipeline."""
+"""State of an account during a rehearsal, read without the pipeline."""
 
 import os
 import subprocess
@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cafe.aws import Aws
+from cafe.deliver.lambda_aliases import ALIAS
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
+from cafe.functions import read_functions
 
-FUNCTIONS = ("order-api", "order-relay", "order-processor")
-ALIAS = "live"
 CAFE = Path(sys.prefix) / "bin" / "cafe"
 LINES_SHOWN = 25
 
 
 @dataclass(frozen=True)
-class Account:
-    """One environment's account. `variables` are all that a program needs to reach it."""
+class Observer:
+    """Reads the account of one environment. `variables` are all that a program needs to reach it."""
 
     live: LiveEnvironment
     aws: Aws
@@ -27,11 +27,11 @@ class Account:
     checkout: Path
 
     def live_code(self) -> dict[str, tuple[str, str]]:
-        """Version and SHA-256 of the code that each function's alias leads to."""
-        return {name: self._live_code(f"{self.live.prefix}-{name}") for name in FUNCTIONS}
+        """Version and SHA-256 of the code that each function's alias points to."""
+        return {function.name: self._live_code(function.aws_name) for function in read_functions(self.checkout)}
 
     def cafe(self, *arguments: str) -> str:
-        """What a command of ours prints. Raises CafeError with its last lines when it fails."""
+        """The output of a `cafe` command. Raises CafeError with its last lines when it fails."""
         done = subprocess.run(
             [CAFE, *arguments],
             cwd=self.checkout,
@@ -40,13 +40,14 @@ class Account:
             text=True,
             check=False,
         )
-        said = done.stdout + done.stderr
+        output = done.stdout + done.stderr
         if done.returncode != 0:
-            raise CafeError(f"cafe {' '.join(arguments)} failed:\n" + "\n".join(said.splitlines()[-LINES_SHOWN:]))
-        return said
+            raise CafeError(f"cafe {' '.join(arguments)} failed:\n" + "\n".join(output.splitlines()[-LINES_SHOWN:]))
+        return output
 
     def _live_code(self, function: str) -> tuple[str, str]:
-        found = self.aws.functions.get_function_configuration(FunctionName=function, Qualifier=ALIAS)
+        name = f"{self.live.prefix}-{function}"
+        found = self.aws.functions.get_function_configuration(FunctionName=name, Qualifier=ALIAS)
         return found["Version"], found["CodeSha256"]
 
 

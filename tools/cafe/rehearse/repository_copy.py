@@ -20,7 +20,7 @@ class Commit:
 
 
 @dataclass(frozen=True)
-class Repository:
+class RepositoryCopy:
     """The remote, and a clone to work in."""
 
     folder: Path
@@ -62,9 +62,9 @@ class Repository:
         return _git(self.work, *arguments)
 
 
-def copy_repository(root: Path, folder: Path) -> Repository:
+def copy_repository(root: Path, folder: Path) -> RepositoryCopy:
     """A copy of a checkout as it is now, changes that are not committed included; new files must be added first."""
-    copy = Repository(folder)
+    copy = RepositoryCopy(folder)
     tree = _git(root, "stash", "create") or _git(root, "rev-parse", "HEAD")
     folder.mkdir(parents=True, exist_ok=True)
     _git(folder, "init", "--quiet", "--bare", f"--initial-branch={MAIN}", str(copy.remote))

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from cafe.cli import cafe
 from cafe.deliver.drift_issue import MARKER, DriftIssue, describe
 from cafe.errors import CafeError
-from cafe.rehearse.fake_github import GitHubServer, github_server
+from cafe.rehearse.fake_github import FakeGitHub, fake_github
 from plan_comment.github_api import GitHub
 from plan_comment.summary import Action, Attribute, Change, Summary, UnitSummary
 
@@ -22,13 +22,13 @@ AS_IT_SHOULD_BE = Summary("dev", "abc", (UnitSummary("identity"),))
 
 
 @pytest.fixture
-def server() -> Iterator[GitHubServer]:
-    with github_server("cafe/orders", "secret", 0) as running:
+def server() -> Iterator[FakeGitHub]:
+    with fake_github("cafe/orders", "secret", 0) as running:
         yield running
 
 
 @pytest.fixture
-def issue(server: GitHubServer) -> DriftIssue:
+def issue(server: FakeGitHub) -> DriftIssue:
     return DriftIssue(GitHub(server.url, "secret", "cafe/orders"))
 
 
@@ -36,12 +36,12 @@ def prod(*units: UnitSummary) -> Summary:
     return Summary("prod", "abc", units)
 
 
-def test_while_nothing_differs_there_is_no_issue(issue: DriftIssue, server: GitHubServer) -> None:
+def test_while_nothing_differs_there_is_no_issue(issue: DriftIssue, server: FakeGitHub) -> None:
     assert issue.keep([AS_IT_SHOULD_BE]) == "Nothing differs."
     assert server.issues == []
 
 
-def test_a_difference_opens_an_issue_that_names_it(issue: DriftIssue, server: GitHubServer) -> None:
+def test_a_difference_opens_an_issue_that_names_it(issue: DriftIssue, server: FakeGitHub) -> None:
     said = issue.keep([AS_IT_SHOULD_BE, prod(DRIFTED)])
 
     (opened,) = server.issues
@@ -49,7 +49,7 @@ def test_a_difference_opens_an_issue_that_names_it(issue: DriftIssue, server: Gi
     assert all(name in opened["body"] for name in ("prod", "order_store", "aws_sqs_queue.this", TIMEOUT.path))
 
 
-def test_a_difference_that_stays_has_its_issue_rewritten(issue: DriftIssue, server: GitHubServer) -> None:
+def test_a_difference_that_stays_has_its_issue_rewritten(issue: DriftIssue, server: FakeGitHub) -> None:
     issue.keep([prod(DRIFTED)])
     issue.keep([prod(DRIFTED, FAILED)])
 
@@ -59,7 +59,7 @@ def test_a_difference_that_stays_has_its_issue_rewritten(issue: DriftIssue, serv
 
 
 def test_the_issue_is_closed_when_the_difference_is_gone_and_opened_anew_by_the_next(
-    issue: DriftIssue, server: GitHubServer
+    issue: DriftIssue, server: FakeGitHub
 ) -> None:
     issue.keep([prod(DRIFTED)])
 
@@ -71,13 +71,13 @@ def test_the_issue_is_closed_when_the_difference_is_gone_and_opened_anew_by_the_
     assert len(server.issues) == 2
 
 
-def test_a_unit_that_can_not_be_planned_counts_as_different(issue: DriftIssue, server: GitHubServer) -> None:
+def test_a_unit_that_can_not_be_planned_counts_as_different(issue: DriftIssue, server: FakeGitHub) -> None:
     issue.keep([prod(FAILED)])
 
     assert len(server.open_issues()) == 1
 
 
-def test_the_issue_of_a_person_is_left_alone(issue: DriftIssue, server: GitHubServer) -> None:
+def test_the_issue_of_a_person_is_left_alone(issue: DriftIssue, server: FakeGitHub) -> None:
     issue.keep([prod(DRIFTED)])
     server.issues[0]["user"] = {"login": "somebody", "type": "User"}
 
@@ -96,7 +96,7 @@ def test_its_text_fits_however_much_differs() -> None:
 
 
 def test_the_command_reads_saved_summaries_and_tells_the_run(
-    server: GitHubServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "summary.json").write_text(prod(DRIFTED).to_json())
     monkeypatch.setenv("GITHUB_API_URL", server.url)
@@ -122,6 +122,6 @@ def test_it_says_what_is_missing(
         CliRunner().invoke(cafe, ["drift", str(tmp_path), "--repository", repository], catch_exceptions=False)
 
 
-def test_a_refusal_of_github_is_told(server: GitHubServer) -> None:
+def test_a_refusal_of_github_is_told(server: FakeGitHub) -> None:
     with pytest.raises(CafeError, match="GitHub answers 401"):
         DriftIssue(GitHub(server.url, "wrong", "cafe/orders")).keep([prod(DRIFTED)])

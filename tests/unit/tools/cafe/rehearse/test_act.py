@@ -1,13 +1,13 @@
 """How act is called, and what comes of it."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from cafe.errors import CafeError
 from cafe.rehearse.act import Act
+from tests.support.tools.repository import commit_all
 
 COMMIT = "0" * 40
 ACT = f"""#!/bin/sh
@@ -23,9 +23,7 @@ def checkout(tmp_path: Path) -> Path:
     workflows = folder / ".github" / "workflows"
     workflows.mkdir(parents=True)
     (workflows / "test.yml").write_text(f"      - uses: actions/checkout@{COMMIT} # v1.0.0\n")
-    somebody = ("-c", "user.name=A", "-c", "user.email=a@cafe.example")
-    for arguments in (("init", "--quiet"), ("add", "--all"), (*somebody, "commit", "--quiet", "--message", "Open")):
-        subprocess.run(["git", *arguments], cwd=folder, check=True)
+    commit_all(folder)
     return folder
 
 

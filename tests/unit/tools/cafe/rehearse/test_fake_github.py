@@ -6,23 +6,23 @@ from typing import Any
 import pytest
 import requests
 
-from cafe.rehearse.fake_github import GitHubServer, github_server
+from cafe.rehearse.fake_github import FakeGitHub, fake_github
 
 TOKEN = {"Authorization": "Bearer secret"}
 
 
 @pytest.fixture
-def github() -> Iterator[GitHubServer]:
-    with github_server("cafe/orders", "secret", 0) as server:
+def github() -> Iterator[FakeGitHub]:
+    with fake_github("cafe/orders", "secret", 0) as server:
         yield server
 
 
-def ask(github: GitHubServer, method: str, path: str, **body: str) -> Any:
+def ask(github: FakeGitHub, method: str, path: str, **body: str) -> Any:
     url = f"{github.url}/repos/cafe/orders/{path}"
     return requests.request(method, url, json=body, headers=TOKEN, timeout=5)
 
 
-def test_a_comment_is_written_read_changed_and_deleted(github: GitHubServer) -> None:
+def test_a_comment_is_written_read_changed_and_deleted(github: FakeGitHub) -> None:
     made = ask(github, "POST", "issues/7/comments", body="first").json()
     requests.patch(made["url"], json={"body": "second"}, headers=TOKEN, timeout=5)
 
@@ -36,7 +36,7 @@ def test_a_comment_is_written_read_changed_and_deleted(github: GitHubServer) -> 
     assert github.written == ["POST issues/7/comments", "PATCH issues/comments/1", "DELETE issues/comments/1"]
 
 
-def test_an_issue_is_opened_and_closed(github: GitHubServer) -> None:
+def test_an_issue_is_opened_and_closed(github: FakeGitHub) -> None:
     made = ask(github, "POST", "issues", title="Drift", body="prod").json()
     assert [issue["title"] for issue in ask(github, "GET", "issues?state=open").json()] == ["Drift"]
 
@@ -46,7 +46,7 @@ def test_an_issue_is_opened_and_closed(github: GitHubServer) -> None:
     assert len(ask(github, "GET", "issues?state=all").json()) == 1
 
 
-def test_lists_come_in_pages(github: GitHubServer) -> None:
+def test_lists_come_in_pages(github: FakeGitHub) -> None:
     for number in range(3):
         ask(github, "POST", "issues/1/comments", body=str(number))
 
@@ -58,9 +58,9 @@ def test_lists_come_in_pages(github: GitHubServer) -> None:
 @pytest.mark.parametrize(
     ("method", "path"), [("GET", "pulls"), ("PATCH", "issues/comments/9"), ("PATCH", "issues/9"), ("PUT", "issues")]
 )
-def test_what_is_not_there_is_not_found(github: GitHubServer, method: str, path: str) -> None:
+def test_what_is_not_there_is_not_found(github: FakeGitHub, method: str, path: str) -> None:
     assert ask(github, method, path).status_code in (404, 501)
 
 
-def test_without_the_token_nothing_is_told(github: GitHubServer) -> None:
+def test_without_the_token_nothing_is_told(github: FakeGitHub) -> None:
     assert requests.get(f"{github.url}/repos/cafe/orders/issues", timeout=5).status_code == 401

@@ -7,17 +7,17 @@ import pytest
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
 from cafe.local import emulator
-from cafe.rehearse.local_account import EmulatedEnvironment, emulated_environment
+from cafe.rehearse.local_account import LocalAccount, local_account
 from tests.support.tools.fake_programs import install_emulator
 
 ACCOUNTS = {"dev": "111111111111", "prod": "222222222222"}
 
 
-def emulated(space: Workspace, name: str) -> EmulatedEnvironment:
+def emulated(space: Workspace, name: str) -> LocalAccount:
     folder = space.root / "live" / name
     folder.mkdir(parents=True)
     (folder / "env.hcl").write_text(f'locals {{\n  account_id = "{ACCOUNTS[name]}"\n  region = "us-east-1"\n}}\n')
-    return emulated_environment(space, name, emulator.free_port(), space.root / name)
+    return local_account(space, name, emulator.free_port(), space.root / name)
 
 
 def test_it_has_the_environments_account_and_a_folder_of_its_own(space: Workspace) -> None:

@@ -1,5 +1,6 @@
-"""What is asked of an account behind the pipeline's back."""
+"""What is read of an account without the pipeline."""
 
+import json
 from pathlib import Path
 from unittest.mock import create_autospec
 
@@ -9,14 +10,16 @@ from mypy_boto3_lambda import LambdaClient
 from cafe.aws import Aws, LocalAws
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
+from cafe.functions import MANIFEST
 from cafe.rehearse import observer
-from cafe.rehearse.observer import Account
+from cafe.rehearse.observer import Observer
 
 DEV = LiveEnvironment("dev", "111111111111", "us-east-1")
+FUNCTIONS = {"brew_coffee": {"handler": "brew_coffee.handler.handle", "trigger": "api", "calls": {}}}
 
 
-def an_account(aws: Aws, checkout: Path) -> Account:
-    return Account(DEV, aws, {"AWS_ENDPOINT_URL": "http://127.0.0.1:1"}, checkout)
+def an_observer(aws: Aws, checkout: Path) -> Observer:
+    return Observer(DEV, aws, {"AWS_ENDPOINT_URL": "http://127.0.0.1:1"}, checkout)
 
 
 @pytest.fixture
@@ -32,14 +35,18 @@ def write(program: Path, script: str) -> None:
     program.chmod(0o755)
 
 
-def test_the_code_that_is_live_is_that_of_the_alias(tmp_path: Path) -> None:
+def test_the_live_code_is_that_of_each_functions_alias(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).parent.mkdir()
+    (tmp_path / MANIFEST).write_text(json.dumps(FUNCTIONS))
     aws = LocalAws("http://127.0.0.1:1")
     functions = create_autospec(LambdaClient, instance=True)
     functions.get_function_configuration.return_value = {"Version": "3", "CodeSha256": "abc"}
     aws.__dict__["functions"] = functions
 
-    assert an_account(aws, tmp_path).live_code()["order-api"] == ("3", "abc")
-    functions.get_function_configuration.assert_any_call(FunctionName="cafe-orders-dev-order-api", Qualifier="live")
+    assert an_observer(aws, tmp_path).live_code() == {"brew_coffee": ("3", "abc")}
+    functions.get_function_configuration.assert_called_with(
+        FunctionName="cafe-orders-dev-brew-coffee", Qualifier="live"
+    )
 
 
 def test_a_command_runs_with_the_accounts_own_variables_alone(
@@ -48,13 +55,13 @@ def test_a_command_runs_with_the_accounts_own_variables_alone(
     monkeypatch.setenv("AWS_ROLE_ARN", "mine")
     write(program, 'echo "$1 $2 $AWS_ENDPOINT_URL [$AWS_ROLE_ARN]"')
 
-    said = an_account(LocalAws("http://127.0.0.1:1"), tmp_path).cafe("smoke", "dev")
+    printed = an_observer(LocalAws("http://127.0.0.1:1"), tmp_path).cafe("smoke", "dev")
 
-    assert said == "smoke dev http://127.0.0.1:1 []\n"
+    assert printed == "smoke dev http://127.0.0.1:1 []\n"
 
 
-def test_a_command_that_fails_is_told_with_its_last_lines(tmp_path: Path, program: Path) -> None:
+def test_a_failing_command_is_an_error_with_its_last_lines(tmp_path: Path, program: Path) -> None:
     write(program, "echo 'nobody answers'; exit 1")
 
     with pytest.raises(CafeError, match="cafe smoke dev failed:\nnobody answers"):
-        an_account(LocalAws("http://127.0.0.1:1"), tmp_path).cafe("smoke", "dev")
+        an_observer(LocalAws("http://127.0.0.1:1"), tmp_path).cafe("smoke", "dev")

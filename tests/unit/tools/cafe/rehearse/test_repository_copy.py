@@ -1,16 +1,12 @@
 """The copy in which changes are rehearsed."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from cafe.errors import CafeError
 from cafe.rehearse.repository_copy import copy_repository
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
+from tests.support.tools.repository import commit_all, git
 
 
 @pytest.fixture
@@ -18,12 +14,10 @@ def root(tmp_path: Path) -> Path:
     """A checkout with one commit."""
     folder = tmp_path / "checkout"
     folder.mkdir()
-    git(folder, "init", "--quiet", "--initial-branch=trunk")
+    write(folder, "espresso")
+    commit_all(folder)
     git(folder, "config", "user.name", "Somebody")
     git(folder, "config", "user.email", "somebody@cafe.example")
-    write(folder, "espresso")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "Open")
     return folder
 
 

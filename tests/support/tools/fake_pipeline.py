@@ -8,7 +8,7 @@ from typing import Any
 from cafe.aws import Aws, LocalAws
 from cafe.environments import LiveEnvironment
 from cafe.rehearse.act_log import Job, Run
-from cafe.rehearse.fake_github import GitHubServer
+from cafe.rehearse.fake_github import FakeGitHub
 from cafe.rehearse.repository_copy import Commit
 
 Change = Callable[[Path], None]
@@ -61,7 +61,7 @@ class FakeAccount:
 class FakePipeline:
     """Every workflow as it should be; `mutate` may change what a run of one comes to."""
 
-    github: GitHubServer
+    github: FakeGitHub
     accounts: Mapping[str, FakeAccount]
     mutate: Callable[[str, dict[str, Job]], None] = lambda workflow, jobs: None
     complaints: tuple[str, ...] = ()
