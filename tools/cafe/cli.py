@@ -37,6 +37,7 @@ from cafe.operate.logs_command import logs
 from cafe.platform import Customer, Platform, the_platform
 from cafe.rehearse.command import rehearse
 from cafe.terminal import complaints, console
+from plan_comment.errors import PlanCommentError
 
 INTERRUPTED = 130
 
@@ -51,6 +52,9 @@ def main() -> None:
         sys.exit(error.exit_code)
     except CafeError as error:
         _complain(error)
+        sys.exit(1)
+    except PlanCommentError as error:
+        _complain(CafeError(error.problem, error.remedy))
         sys.exit(1)
     except (requests.RequestException, NoConnection, HTTPClientError) as error:
         _complain(CafeError(f"The platform does not answer: {error}", "Is it up? cafe status"))

@@ -1,1 +1,1 @@
-"""Renders Terraform plans as one Markdown comment."""
+"""Renders Terraform plans as one Markdown comment on a pull request."""

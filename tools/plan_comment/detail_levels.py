@@ -1,16 +1,16 @@
-"""How much of a plan is told: from everything down to the counts alone."""
+"""How much of a plan a comment shows: from everything down to the counts."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Detail:
-    """What is shown. Lengths are in characters; `listed` and `warned` are the most resources named a unit."""
+    """Lengths are in characters; `listed` and `alerted` are the most resources named for each unit."""
 
     value_length: int = 240
     error_length: int = 3000
     listed: int = 10_000
-    warned: int = 50
+    alerted: int = 50
     attributes: bool = True
     by_unit: bool = True
     by_environment: bool = True
@@ -21,10 +21,10 @@ LEVELS = (
     Detail(value_length=60, error_length=2000),
     Detail(value_length=0, error_length=2000),
     Detail(attributes=False, error_length=2000),
-    Detail(attributes=False, error_length=1000, listed=100, warned=20),
-    Detail(attributes=False, error_length=500, listed=20, warned=10),
-    Detail(attributes=False, error_length=0, listed=0, warned=5),
-    Detail(attributes=False, error_length=0, listed=0, warned=0),
-    Detail(attributes=False, error_length=0, listed=0, warned=0, by_unit=False),
-    Detail(attributes=False, error_length=0, listed=0, warned=0, by_unit=False, by_environment=False),
+    Detail(attributes=False, error_length=1000, listed=100, alerted=20),
+    Detail(attributes=False, error_length=500, listed=20, alerted=10),
+    Detail(attributes=False, error_length=0, listed=0, alerted=5),
+    Detail(attributes=False, error_length=0, listed=0, alerted=0),
+    Detail(attributes=False, error_length=0, listed=0, alerted=0, by_unit=False),
+    Detail(attributes=False, error_length=0, listed=0, alerted=0, by_unit=False, by_environment=False),
 )

@@ -1,7 +1,8 @@
-"""Where two versions of a resource differ, as it may be shown."""
+"""Where the old and the new value of a resource differ, as it may be shown."""
 
 import json
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plan_comment.redaction import HIDDEN, Secrets, parse_document
@@ -9,83 +10,91 @@ from plan_comment.summary import Attribute
 
 ABSENT = "(none)"
 UNKNOWN = "(known after apply)"
-LONGEST = 240
+MOST_CHARACTERS = 241  # one more than a comment shows, so that a cut is seen
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
-class Version:
-    """A value with the marks that Terraform gives its parts: `true` for all of it, or the same shape again."""
+class MarkedValue:
+    """A value with Terraform's marks on it: `true` for all of it, or a mark for each key."""
 
     value: object
     sensitive: object = False
     unknown: object = False
 
-    def below(self, key: str | int) -> "Version":
-        return Version(part(self.value, key), _mark(self.sensitive, key), _mark(self.unknown, key))
+    def at(self, key: str | int) -> "MarkedValue":
+        return MarkedValue(value_at(self.value, key), _mark_at(self.sensitive, key), _mark_at(self.unknown, key))
 
     @property
     def is_opaque(self) -> bool:
         return self.sensitive is True or self.unknown is True
 
+    @property
+    def is_empty(self) -> bool:
+        return self.value in EMPTY and not _has_mark(self.unknown)
+
+
+def value_at(value: object, key: str | int) -> object:
+    """The value at a key; None where there is none."""
+    if isinstance(value, dict):
+        return value.get(key)
+    if isinstance(value, list) and isinstance(key, int) and key < len(value):
+        return value[key]
+    return None
+
+
+def _mark_at(mark: object, key: str | int) -> object:
+    return True if mark is True else value_at(mark, key) or False
+
+
+def _has_mark(mark: object) -> bool:
+    if isinstance(mark, dict | list):
+        return any(map(_has_mark, mark.values() if isinstance(mark, dict) else mark))
+    return mark is True
+
 
 def differences(
-    before: Version, after: Version, secrets: Secrets, replacing: frozenset[str] = frozenset()
+    before: MarkedValue, after: MarkedValue, secrets: Secrets, replacing: frozenset[str] = frozenset()
 ) -> tuple[Attribute, ...]:
-    """The attributes that differ, innermost first named; empty values of any kind are the same."""
+    """The innermost attributes that differ; empty values of any kind are equal, and `tags_all` repeats `tags`."""
     found = {path: (old, new) for path, old, new in _differ("", before, after)}
-    told = {path: versions for path, versions in found.items() if not _is_told_already(path, found)}
-    return tuple(_attribute(path, old, new, secrets, replacing) for path, (old, new) in told.items())
+    return tuple(
+        Attribute(secrets.hide(path), _shown(old, secrets), _shown(new, secrets), _root(path) in replacing)
+        for path, (old, new) in found.items()
+        if not (path.startswith("tags_all") and path.replace("tags_all", "tags", 1) in found)
+    )
 
 
-def _is_told_already(path: str, found: Collection[str]) -> bool:
-    """`tags_all` repeats `tags`."""
-    return path.startswith("tags_all") and path.replace("tags_all", "tags", 1) in found
+def _root(path: str) -> str:
+    return re.split(r"[.\[]", path)[0]
 
 
-def _attribute(path: str, old: Version, new: Version, secrets: Secrets, replacing: frozenset[str]) -> Attribute:
-    forces = path.split(".")[0].split("[")[0] in replacing
-    return Attribute(secrets.hide(path), _shown(old, secrets), _shown(new, secrets), forces)
-
-
-def _differ(path: str, old: Version, new: Version) -> Iterator[tuple[str, Version, Version]]:
+def _differ(path: str, old: MarkedValue, new: MarkedValue) -> Iterator[tuple[str, MarkedValue, MarkedValue]]:
     if old.value == new.value and not _has_mark(new.unknown):
         return
     if old.is_opaque or new.is_opaque:
         if old.value != new.value or new.unknown is True:
             yield path, old, new
         return
-    if _is_empty(old) and _is_empty(new):
+    if old.is_empty and new.is_empty:
         return
-    inner = [_inside(version) for version in (old, new)]
-    keys = _shared_keys(*inner)
+    old_parsed, new_parsed = _parsed(old), _parsed(new)
+    keys = _shared_keys(old_parsed, new_parsed)
     if keys is None:
         yield path, old, new
         return
     for key in keys:
-        yield from _differ(_join(path, key), inner[0].below(key), inner[1].below(key))
+        yield from _differ(_join(path, key), old_parsed.at(key), new_parsed.at(key))
 
 
-def _is_empty(version: Version) -> bool:
-    return version.value in EMPTY and not _has_mark(version.unknown)
+def _parsed(marked: MarkedValue) -> MarkedValue:
+    """A text that is a JSON document is compared by its content."""
+    document = parse_document(marked.value) if isinstance(marked.value, str) else None
+    return marked if document is None else MarkedValue(document)
 
 
-def _has_mark(mark: object) -> bool:
-    if isinstance(mark, dict):
-        return any(_has_mark(below) for below in mark.values())
-    if isinstance(mark, list):
-        return any(_has_mark(below) for below in mark)
-    return mark is True
-
-
-def _inside(version: Version) -> Version:
-    """A text that is a JSON document is looked into."""
-    document = parse_document(version.value) if isinstance(version.value, str) else None
-    return version if document is None else Version(document)
-
-
-def _shared_keys(old: Version, new: Version) -> list[str] | list[int] | None:
-    """The keys under which both can be compared further; None where they are compared as a whole."""
+def _shared_keys(old: MarkedValue, new: MarkedValue) -> list[str] | list[int] | None:
+    """The keys to compare by; None where the values are compared as a whole."""
     if isinstance(old.value, dict) and isinstance(new.value, dict):
         unknown = new.unknown if isinstance(new.unknown, dict) else {}
         return sorted({*old.value, *new.value, *unknown})
@@ -100,48 +109,30 @@ def _join(path: str, key: str | int) -> str:
     return f"{path}.{key}" if path else key
 
 
-def part(value: object, key: str | int) -> object:
-    """What is at the key; None where nothing is, or where there are no keys."""
-    if isinstance(value, dict):
-        return value.get(key)
-    if isinstance(value, list) and isinstance(key, int) and key < len(value):
-        return value[key]
-    return None
-
-
-def _mark(mark: object, key: str | int) -> object:
-    return True if mark is True else part(mark, key) or False
-
-
-def _shown(version: Version, secrets: Secrets) -> str:
-    if version.sensitive is True:
+def _shown(marked: MarkedValue, secrets: Secrets) -> str:
+    if marked.sensitive is True:
         return HIDDEN
-    if version.unknown is True:
+    if marked.unknown is True:
         return UNKNOWN
-    if version.value in EMPTY:
+    if marked.value in EMPTY:
         return ABSENT
-    shown = _text(_hidden(version.value, version.sensitive, secrets))
-    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}… ({len(shown):,} characters)"
+    return _text(_hidden(marked.value, marked.sensitive, secrets))[:MOST_CHARACTERS]
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _hidden(value: object, mask: object, secrets: Secrets) -> object:
-    """`value` with every secret in it hidden, also those inside a text that is a JSON document."""
-    if mask is True:
+def _hidden(value: object, mark: object, secrets: Secrets) -> object:
+    """`value` with every secret in it hidden, also inside a text that is a JSON document."""
+    if mark is True:
         return HIDDEN
     if isinstance(value, dict):
-        return {secrets.hide(key): _hidden(below, _mark(mask, key), secrets) for key, below in value.items()}
+        return {secrets.hide(key): _hidden(below, _mark_at(mark, key), secrets) for key, below in value.items()}
     if isinstance(value, list):
-        return [_hidden(below, _mark(mask, index), secrets) for index, below in enumerate(value)]
+        return [_hidden(below, _mark_at(mark, index), secrets) for index, below in enumerate(value)]
     if isinstance(value, str):
         document = parse_document(value)
-        return secrets.hide(value) if document is None else secrets.hide(_text(_hidden(document, False, secrets)))
-    return _hidden_number(value, secrets)
-
-
-def _hidden_number(value: object, secrets: Secrets) -> object:
-    is_secret = not isinstance(value, bool) and value is not None and json.dumps(value) in secrets.values
+        return secrets.hide(value if document is None else _text(_hidden(document, False, secrets)))
+    is_secret = not isinstance(value, bool | None) and json.dumps(value) in secrets.values
     return HIDDEN if is_secret else value

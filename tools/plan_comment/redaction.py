@@ -40,6 +40,9 @@ class Secrets:
         return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
+NO_SECRETS = Secrets()
+
+
 def collect(plan: dict[str, Any]) -> Secrets:
     """All that `terraform show -json` of a saved plan marks as sensitive, anywhere."""
     return Secrets(frozenset(value for value in _marked_in_plan(plan) if value))

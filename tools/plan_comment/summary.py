@@ -1,19 +1,21 @@
-"""What plans will do, without a secret: all that leaves the job that planned."""
+"""What plans will do, without a secret: the only data that has to leave the job that plans."""
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import get_args, get_origin, get_type_hints
 
-from cafe.errors import CafeError
+from plan_comment.errors import PlanCommentError
 
-FORMAT = 1
-SUMMARY = "summary.json"
+FORMAT = 2
+
+type Json = dict[str, Json] | list[Json] | str | int | float | bool | None
 
 
 class Action(StrEnum):
-    """What happens to a resource. READ is a data source that can be read at the apply only."""
+    """What happens to a resource. READ is a data source that is read during the apply."""
 
     CREATE = "create"
     UPDATE = "update"
@@ -27,7 +29,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Attribute:
-    """One attribute, or a place inside one, with its values as they may be shown."""
+    """An attribute, or a path inside one, with its values as they may be shown."""
 
     path: str
     before: str
@@ -37,7 +39,7 @@ class Attribute:
 
 @dataclass(frozen=True)
 class Change:
-    """What happens to one resource, or what has happened to it outside Terraform; `why` is empty or in words."""
+    """What happens to a resource, or what happened to it outside Terraform; `why` is a phrase or empty."""
 
     address: str
     type: str
@@ -48,22 +50,22 @@ class Change:
 
 @dataclass(frozen=True)
 class UnitSummary:
-    """A unit's plan; with `error` there is none.
+    """A unit's plan, or with `error` why there is none.
 
-    `mocked` are dependencies without outputs, `moving` those whose own plan changes their outputs.
+    The outputs of `mocked_dependencies` are not known yet; `changing_dependencies` are about to change theirs.
     """
 
     name: str
     changes: tuple[Change, ...] = ()
     drift: tuple[Change, ...] = ()
     outputs: tuple[str, ...] = ()
-    mocked: tuple[str, ...] = ()
-    moving: tuple[str, ...] = ()
+    mocked_dependencies: tuple[str, ...] = ()
+    changing_dependencies: tuple[str, ...] = ()
     error: str = ""
 
     @property
     def is_provisional(self) -> bool:
-        return bool(self.mocked or self.moving)
+        return bool(self.mocked_dependencies or self.changing_dependencies)
 
     @property
     def is_unchanged(self) -> bool:
@@ -75,46 +77,40 @@ class UnitSummary:
 
 @dataclass(frozen=True)
 class Summary:
-    """The plans of an environment, made of a commit ("" where there is none)."""
+    """The plans of an environment, made from a commit ("" if unknown)."""
 
     environment: str
     commit: str
     units: tuple[UnitSummary, ...]
 
-    def to_json(self) -> str:
-        return json.dumps({"format": FORMAT} | asdict(self), indent=1)
+
+def to_json(summaries: Sequence[Summary]) -> str:
+    """The text of a summary file."""
+    return json.dumps({"format": FORMAT, "environments": [asdict(summary) for summary in summaries]}, indent=1)
 
 
-def read_summary(folder: Path) -> Summary:
-    """The summary of the plans in `folder`. Raises CafeError when there is none, or another version's."""
-    file = folder / SUMMARY
+def read_summaries(file: Path) -> tuple[Summary, ...]:
+    """The summaries of a file. Raises PlanCommentError if it can't be read or has another format."""
     try:
-        fields = json.loads(file.read_text())
-        return _summary(fields)
+        document = json.loads(file.read_bytes())
+        if document["format"] == FORMAT:
+            return tuple(_decode(Summary, each) for each in document["environments"])
     except FileNotFoundError:
-        raise CafeError(f"There are no plans in {folder}.", "Make them: cafe plan ENVIRONMENT --out DIR") from None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise CafeError(f"{file} is not a summary that this version reads.", "Plan again.") from None
+        raise PlanCommentError(f"There is no summary {file}.", "Plan first.") from None
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        pass
+    raise PlanCommentError(f"{file} is not a summary that this version reads.", "Plan again.")
 
 
-def _summary(fields: dict[str, Any]) -> Summary:
-    if fields["format"] != FORMAT:
-        raise ValueError(fields["format"])
-    return Summary(fields["environment"], fields["commit"], tuple(_unit(unit) for unit in fields["units"]))
-
-
-def _unit(fields: dict[str, Any]) -> UnitSummary:
-    return UnitSummary(
-        name=fields["name"],
-        changes=tuple(_change(change) for change in fields["changes"]),
-        drift=tuple(_change(change) for change in fields["drift"]),
-        outputs=tuple(fields["outputs"]),
-        mocked=tuple(fields["mocked"]),
-        moving=tuple(fields["moving"]),
-        error=fields["error"],
-    )
-
-
-def _change(fields: dict[str, Any]) -> Change:
-    attributes = tuple(Attribute(**attribute) for attribute in fields["attributes"])
-    return Change(fields["address"], fields["type"], Action(fields["action"]), fields["why"], attributes)
+def _decode[T](kind: type[T], value: Json) -> T:
+    """A value of JSON as a dataclass, a tuple, an action or a plain type."""
+    if is_dataclass(kind) and isinstance(value, dict):
+        hints = get_type_hints(kind)
+        return kind(**{field.name: _decode(hints[field.name], value[field.name]) for field in fields(kind)})
+    if get_origin(kind) is tuple and isinstance(value, list):
+        return tuple(_decode(get_args(kind)[0], each) for each in value)  # type: ignore[return-value]
+    if issubclass(kind, Action) and isinstance(value, str):
+        return kind(value)
+    if not isinstance(value, kind):
+        raise TypeError(kind)
+    return value

@@ -12,25 +12,25 @@ TITLES = {
     Action.UPDATE: "To change in place",
     Action.CREATE: "To create",
     Action.FORGET: "To forget: it stays, but Terraform no longer manages it",
-    Action.IMPORT: "To import: it is there, and Terraform will manage it",
-    Action.MOVE: "To be moved in the state alone",
+    Action.IMPORT: "To import: it exists, and Terraform will manage it",
+    Action.MOVE: "To move in the state only",
     Action.READ: "To read during the apply",
 }
 
 
-def details(summary: Summary, detail: Detail) -> Iterator[str]:
-    """A folded section for each unit that has something to tell."""
+def unit_sections(summary: Summary, detail: Detail) -> Iterator[str]:
+    """A folded section for each unit that has details."""
     for unit in summary.units:
         body = "\n\n".join(_body(unit, detail))
         if body:
-            title = f"{raw(summary.environment)} {raw(unit.name)}: {_in_words(unit)}"
+            title = f"{raw(summary.environment)} {raw(unit.name)}: {_counts(unit)}"
             yield f"<details><summary>{title}</summary>\n\n{body}\n\n</details>"
 
 
-def _in_words(unit: UnitSummary) -> str:
+def _counts(unit: UnitSummary) -> str:
     counts = [f"{count} to {action}" for action in TITLES if (count := unit.count(action))]
     drift = [f"{len(unit.drift)} changed outside Terraform"] if unit.drift else []
-    return ", ".join([*counts, *drift]) or ("not planned" if unit.error else "outputs change")
+    return ", ".join([*counts, *drift]) or ("no plan" if unit.error else "outputs change")
 
 
 def _body(unit: UnitSummary, detail: Detail) -> Iterator[str]:
@@ -58,12 +58,10 @@ def _lines(change: Change, detail: Detail) -> Iterator[str]:
     why = f": {code(change.why)}" if change.why else ""
     yield f"- {code(change.address)}{why}"
     for attribute in change.attributes if detail.attributes else ():
-        yield f"  - {_attribute(attribute, detail)}"
+        yield f"  - {_attribute(attribute, detail.value_length)}"
 
 
-def _attribute(attribute: Attribute, detail: Detail) -> str:
+def _attribute(attribute: Attribute, length: int) -> str:
+    values = f": {code(attribute.before, length)} → {code(attribute.after, length)}" if length else ""
     forces = " **forces the replacement**" if attribute.forces_replacement else ""
-    if not detail.value_length:
-        return f"{code(attribute.path)}{forces}"
-    before, after = (code(value, detail.value_length) for value in (attribute.before, attribute.after))
-    return f"{code(attribute.path)}: {before} → {after}{forces}"
+    return f"{code(attribute.path)}{values}{forces}"

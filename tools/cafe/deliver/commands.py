@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from cafe.deliver.composition import apply_plans, make_plans, move_back
-from cafe.deliver.plans.planning import LOG
+from cafe.deliver.plans.planning import LOG, SUMMARY, saved_summaries
 from cafe.errors import CafeError
 from cafe.github_actions import summarize
 from cafe.terminal import complaints, console
-from plan_comment.comment import MARKER, comment
-from plan_comment.pull_request import pull_request
-from plan_comment.summary import SUMMARY, read_summary
+from plan_comment.comment import MARKER, render_comment
+from plan_comment.github_api import github
+from plan_comment.pull_request import keep_comment
 
 ENVIRONMENT = click.argument("environment", metavar="ENVIRONMENT")
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -26,7 +26,7 @@ def plan(environment: str, out: Path) -> None:
     Exit code 0 when every unit could be planned, with changes or without; 1 when one could not.
     """
     manifest = make_plans(environment, out)
-    summarize(comment([read_summary(out)]))
+    summarize(render_comment(saved_summaries(out)))
     for unit in manifest.units:
         provisional = " (provisional)" if unit.is_provisional else ""
         console.print(f"{unit.name:<16}{unit.status}{provisional}")
@@ -48,10 +48,10 @@ def plan_comment(folders: tuple[Path, ...], number: int | None, repository: str 
 
     Reads only summary.json of each folder. Needs GITHUB_TOKEN, and GITHUB_API_URL where it is not github.com's.
     """
-    text = comment([read_summary(folder) for folder in folders])
+    text = render_comment(saved_summaries(*folders))
     click.echo(text, nl=False)
     if number is not None:
-        address = pull_request(repository, number).keep(MARKER, text)
+        address = keep_comment(github(repository), number, MARKER, text)
         complaints.print(f"The comment is {address}", markup=False)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plan_comment.comment import comment
+from plan_comment.comment import render_comment
 from plan_comment.github_api import GitHub, is_ours
 from plan_comment.summary import Summary
 
@@ -29,10 +29,10 @@ class DriftIssue:
             return self._close(known)
         text = describe(summaries)
         if known is None:
-            opened = self.github.ask("POST", self.github.address("issues"), {"title": TITLE, "body": text})
-            return f"Something differs: {opened['html_url']} says what."
-        self.github.send("PATCH", known["url"], {"body": text})
-        return f"Something still differs: {known['html_url']} says what."
+            opened = self.github.write("POST", self.github.url("issues"), {"title": TITLE, "body": text})
+            return f"Something differs: {opened} says what."
+        address = self.github.write("PATCH", known["url"], {"body": text})
+        return f"Something still differs: {address} says what."
 
     def _close(self, known: dict[str, Any] | None) -> str:
         if known is None:
@@ -48,4 +48,4 @@ def differs(summaries: Sequence[Summary]) -> bool:
 
 def describe(summaries: Sequence[Summary]) -> str:
     """The issue's text; GitHub takes 65,536 characters."""
-    return f"{MARKER}\n{INTRODUCTION}\n\n{comment(summaries)}"
+    return f"{MARKER}\n{INTRODUCTION}\n\n{render_comment(summaries)}"

@@ -8,11 +8,11 @@ from cafe.checkout import workspace
 from cafe.deliver.commands import ENVIRONMENT, FOLDER
 from cafe.deliver.composition import fetch_plans, keep_plans
 from cafe.deliver.drift_issue import DriftIssue
+from cafe.deliver.plans.planning import saved_summaries
 from cafe.environments import live_environment
 from cafe.github_actions import set_output, summarize
 from cafe.terminal import console
 from plan_comment.github_api import github
-from plan_comment.summary import read_summary
 
 NO_PLAN = (
     "There is no plan for a pull request from a fork: planning reads the AWS accounts, and code from outside must "
@@ -68,6 +68,6 @@ def drift(folders: tuple[Path, ...], repository: str | None) -> None:
 
     Reads only summary.json of each folder. Needs GITHUB_TOKEN, and GITHUB_API_URL where it is not github.com's.
     """
-    said = DriftIssue(github(repository)).keep([read_summary(folder) for folder in folders])
+    said = DriftIssue(github(repository)).keep(saved_summaries(*folders))
     summarize(said)
     console.print(said, markup=False)

@@ -1,14 +1,16 @@
 """One comment on a pull request, whatever else is written there."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pytest
 
-from cafe.errors import CafeError
-from plan_comment.github_api import GitHub as ApiOfGitHub
-from plan_comment.pull_request import PullRequest, pull_request
+from plan_comment.errors import PlanCommentError
+from plan_comment.github_api import GitHub, github
+from plan_comment.pull_request import keep_comment
 from tests.support.tools.http_server import Answer, Request, Server
 
 MARKER = "<!-- ours -->"
@@ -18,8 +20,8 @@ PERSON = {"type": "User", "login": "ada"}
 
 
 @dataclass
-class GitHub:
-    """Comments of pull request 7, given in pages of two."""
+class Comments:
+    """Those of pull request 7, listed in pages of two."""
 
     server: Server
     comments: list[dict[str, Any]] = field(default_factory=list)
@@ -61,15 +63,15 @@ class GitHub:
 
 
 @pytest.fixture
-def github(server: Server) -> GitHub:
-    made = GitHub(server)
+def comments(server: Server) -> Comments:
+    made = Comments(server)
     made.open()
     return made
 
 
 @pytest.fixture
-def pull(server: Server) -> PullRequest:
-    return PullRequest(ApiOfGitHub(server.url, "a-token", "cafe/orders"), 7)
+def keep(server: Server) -> Callable[[str], str]:
+    return partial(keep_comment, GitHub(server.url, "a-token", "cafe/orders"), 7, MARKER)
 
 
 @pytest.fixture(autouse=True)
@@ -78,83 +80,83 @@ def outside_a_workflow(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def test_the_first_time_it_is_made(github: GitHub, pull: PullRequest) -> None:
-    github.put(PERSON, "Nice.")
+def test_makes_the_comment_the_first_time(comments: Comments, keep: Callable[[str], str]) -> None:
+    comments.put(PERSON, "Nice.")
 
-    address = pull.keep(MARKER, f"{MARKER} first")
+    address = keep(f"{MARKER} first")
 
-    assert github.bodies() == ["Nice.", f"{MARKER} first"]
+    assert comments.bodies() == ["Nice.", f"{MARKER} first"]
     assert address == "https://github.example/2"
 
 
-def test_afterwards_it_is_brought_up_to_date_on_whatever_page_it_is(github: GitHub, pull: PullRequest) -> None:
+def test_updates_the_comment_on_whatever_page_it_is(comments: Comments, keep: Callable[[str], str]) -> None:
     for body in ("a", "b", "c", "d"):
-        github.put(PERSON, body)
-    pull.keep(MARKER, f"{MARKER} first")
+        comments.put(PERSON, body)
+    keep(f"{MARKER} first")
 
-    pull.keep(MARKER, f"{MARKER} second")
+    keep(f"{MARKER} second")
 
-    assert github.bodies() == ["a", "b", "c", "d", f"{MARKER} second"]
-
-
-def test_a_person_who_writes_the_marker_keeps_their_comment(github: GitHub, pull: PullRequest) -> None:
-    github.put(PERSON, f"{MARKER} mine")
-    github.put(None, f"{MARKER} of a deleted account")
-
-    pull.keep(MARKER, f"{MARKER} ours")
-
-    assert github.bodies() == [f"{MARKER} mine", f"{MARKER} of a deleted account", f"{MARKER} ours"]
+    assert comments.bodies() == ["a", "b", "c", "d", f"{MARKER} second"]
 
 
-def test_a_comment_of_a_bot_that_only_quotes_the_marker_is_left_alone(github: GitHub, pull: PullRequest) -> None:
-    github.put(BOT, f"Quoting {MARKER}")
+def test_leaves_a_comment_of_a_person_with_the_marker_alone(comments: Comments, keep: Callable[[str], str]) -> None:
+    comments.put(PERSON, f"{MARKER} mine")
+    comments.put(None, f"{MARKER} of a deleted account")
 
-    pull.keep(MARKER, f"{MARKER} ours")
+    keep(f"{MARKER} ours")
 
-    assert github.bodies() == [f"Quoting {MARKER}", f"{MARKER} ours"]
+    assert comments.bodies() == [f"{MARKER} mine", f"{MARKER} of a deleted account", f"{MARKER} ours"]
 
 
-def test_of_two_that_runs_at_the_same_time_made_one_is_kept(github: GitHub, pull: PullRequest) -> None:
-    github.put(BOT, f"{MARKER} a")
-    github.put(BOT, f"{MARKER} b")
+def test_leaves_a_comment_of_a_bot_that_quotes_the_marker_alone(comments: Comments, keep: Callable[[str], str]) -> None:
+    comments.put(BOT, f"Quoting {MARKER}")
 
-    pull.keep(MARKER, f"{MARKER} c")
+    keep(f"{MARKER} ours")
 
-    assert github.bodies() == [f"{MARKER} c"]
+    assert comments.bodies() == [f"Quoting {MARKER}", f"{MARKER} ours"]
+
+
+def test_keeps_one_of_two_comments_that_concurrent_runs_made(comments: Comments, keep: Callable[[str], str]) -> None:
+    comments.put(BOT, f"{MARKER} a")
+    comments.put(BOT, f"{MARKER} b")
+
+    keep(f"{MARKER} c")
+
+    assert comments.bodies() == [f"{MARKER} c"]
 
 
 @pytest.mark.parametrize(
     ("status", "remedy"),
     [(401, "not valid"), (403, "permission to write"), (404, "Check repository"), (500, "githubstatus.com")],
 )
-def test_a_refusal_tells_what_to_do_and_never_the_token(
-    server: Server, pull: PullRequest, status: int, remedy: str
+def test_an_error_of_github_names_a_remedy_and_never_the_token(
+    server: Server, keep: Callable[[str], str], status: int, remedy: str
 ) -> None:
     server.answer("GET", COMMENTS, Answer(status, '{"message":"Resource not accessible by integration"}'))
 
-    with pytest.raises(CafeError, match=f"GitHub answers {status} to GET .*not accessible") as refusal:
-        pull.keep(MARKER, MARKER)
+    with pytest.raises(PlanCommentError, match=f"GitHub answers {status} to GET .*not accessible") as refusal:
+        keep(MARKER)
 
     assert remedy in refusal.value.remedy
     assert "a-token" not in str(refusal.value)
 
 
-def test_a_workflow_gives_token_repository_and_address(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reads_token_repository_and_address_from_the_workflow(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", "a-token")
     monkeypatch.setenv("GITHUB_REPOSITORY", "cafe/orders")
     monkeypatch.setenv("GITHUB_API_URL", f"{server.url}/")
 
-    assert pull_request(None, 7) == PullRequest(ApiOfGitHub(server.url, "a-token", "cafe/orders"), 7)
+    assert github(None) == GitHub(server.url, "a-token", "cafe/orders")
 
 
-def test_without_a_token_it_says_where_it_comes_from() -> None:
-    with pytest.raises(CafeError, match="GITHUB_TOKEN is not set"):
-        pull_request("cafe/orders", 7)
+def test_needs_a_token() -> None:
+    with pytest.raises(PlanCommentError, match="GITHUB_TOKEN is not set"):
+        github("cafe/orders")
 
 
 @pytest.mark.parametrize("repository", [None, "orders", "a/b/c"])
-def test_without_a_repository_it_asks_for_one(repository: str | None) -> None:
-    with pytest.raises(CafeError, match="is not known") as refusal:
-        pull_request(repository, 7)
+def test_needs_a_repository(repository: str | None) -> None:
+    with pytest.raises(PlanCommentError, match="is not known") as refusal:
+        github(repository)
 
     assert "--repository OWNER/NAME" in refusal.value.remedy

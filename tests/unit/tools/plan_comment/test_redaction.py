@@ -1,4 +1,4 @@
-"""What is sensitive is never told: not where it is marked, and not where it comes up again."""
+"""A sensitive value is never shown: not where it is marked, and not where it is repeated."""
 
 import base64
 import json
@@ -9,12 +9,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from plan_comment.comment import comment
-from plan_comment.plan_reader import read_plan
-from plan_comment.redaction import HIDDEN, Secrets, collect
-from plan_comment.summary import Summary
-
-WORDS = "abcdefghijklmnopqrstuvwxyz"
+from plan_comment.comment import render_comment
+from plan_comment.plan_reader import PlanDocument, read_plans
+from plan_comment.redaction import HIDDEN, NO_SECRETS, Secrets
+from plan_comment.summary import Summary, to_json
 
 
 def update(before: dict[str, Any], after: dict[str, Any], **marks: Any) -> dict[str, Any]:
@@ -22,9 +20,10 @@ def update(before: dict[str, Any], after: dict[str, Any], **marks: Any) -> dict[
     return {"address": "a_type.a_name", "type": "a_type", "change": change}
 
 
-def told(plan: dict[str, Any], secrets: Secrets | None = None) -> str:
-    summary = Summary("dev", "", (read_plan("unit", plan, secrets or collect(plan)),))
-    return comment([summary]) + summary.to_json()
+def shown(plan: dict[str, Any], secrets: Secrets = NO_SECRETS) -> str:
+    """All that is written of a plan."""
+    summaries = [Summary("dev", "", read_plans([PlanDocument("unit", plan)], secrets))]
+    return render_comment(summaries) + to_json(summaries)
 
 
 secrets = st.text(min_size=5, max_size=30).filter(lambda text: not HIDDEN.count(text))
@@ -33,10 +32,10 @@ secrets = st.text(min_size=5, max_size=30).filter(lambda text: not HIDDEN.count(
 @settings(max_examples=150)
 @given(secrets, secrets)
 def test_a_secret_is_hidden_in_every_form_and_place(secret: str, other: str) -> None:
-    frame = told(forms_of("§§§§", "µµµµ"), Secrets())
+    frame = shown(forms_of("§§§§", "µµµµ"))
     assume(secret not in frame and other not in frame)
 
-    text = told(forms_of(secret, other))
+    text = shown(forms_of(secret, other))
 
     assert secret not in text
     assert other not in text
@@ -72,7 +71,7 @@ def test_a_mark_on_a_part_or_on_all_of_a_resource_hides_what_is_in_it(mask: Any)
     before = {"environment": [{"variables": {"KEY": "the-old-one"}}]}
     after = {"environment": [{"variables": {"KEY": "the-new-one"}}]}
 
-    text = told({"resource_changes": [update(before, after, before_sensitive=mask, after_sensitive=mask)]})
+    text = shown({"resource_changes": [update(before, after, before_sensitive=mask, after_sensitive=mask)]})
 
     assert "the-old-one" not in text
     assert "the-new-one" not in text
@@ -97,7 +96,7 @@ def test_a_secret_of_a_data_source_an_output_or_a_variable_is_hidden_in_a_resour
         "configuration": {"root_module": {"variables": {"v": {"sensitive": True}}}},
     }
 
-    assert f"{HIDDEN} {HIDDEN} {HIDDEN} {HIDDEN}" in told(plan)
+    assert f"{HIDDEN} {HIDDEN} {HIDDEN} {HIDDEN}" in shown(plan)
 
 
 @pytest.mark.parametrize("secret", ["correct horse?", "a<b>&c-d", "two\nlines", "grüße-aus", 'a "quoted" one'])
@@ -115,7 +114,7 @@ def test_a_secret_is_hidden_in_base64_in_urls_and_as_json_writes_it(secret: str)
     )
     before, after = {"marked": "", "text": ""}, {"marked": secret, "text": " and ".join(forms)}
 
-    text = told({"resource_changes": [update(before, after, after_sensitive={"marked": True})]})
+    text = shown({"resource_changes": [update(before, after, after_sensitive={"marked": True})]})
 
     assert [form for form in forms if form in text] == []
     assert text.count(HIDDEN) > len(forms)
@@ -125,7 +124,7 @@ def test_what_is_inside_a_sensitive_document_is_a_secret_elsewhere_too() -> None
     document = json.dumps({"database": [{"password": "correct-horse"}]})
     before, after = {"document": "", "url": ""}, {"document": document, "url": "https://me:correct-horse@host"}
 
-    text = told({"resource_changes": [update(before, after, after_sensitive={"document": True})]})
+    text = shown({"resource_changes": [update(before, after, after_sensitive={"document": True})]})
 
     assert f"https://me:{HIDDEN}@host" in text
     assert "correct-horse" not in text
@@ -138,20 +137,20 @@ def test_a_secret_number_is_hidden_where_it_is_all_of_a_value() -> None:
         ]
     }
 
-    assert "4711" not in told(plan)
+    assert "4711" not in shown(plan)
 
 
 def test_a_secret_of_another_unit_is_hidden_too() -> None:
     plan = {"resource_changes": [update({"text": "before"}, {"text": "with the-secret-of-identity in it"})]}
 
-    assert "the-secret" not in told(plan, Secrets(frozenset({"the-secret-of-identity"})))
+    assert "the-secret" not in shown(plan, Secrets(frozenset({"the-secret-of-identity"})))
 
 
 def test_a_name_beside_a_secret_is_hidden_there_and_left_in_other_words() -> None:
     """Terraform marks all of a block that has a secret: CloudFront's origin, its id `site` as well."""
     origin = {"origin": [{"origin_id": "site", "header": "the-header-s-value"}]}
 
-    text = told(
+    text = shown(
         {
             "resource_changes": [
                 update({}, origin, after_sensitive={"origin": True}),
@@ -171,11 +170,11 @@ def test_a_short_secret_is_hidden_where_it_is_all_of_a_value() -> None:
         ]
     }
 
-    assert '"34"' not in told(plan)
-    assert "`34`" not in told(plan)
+    assert '"34"' not in shown(plan)
+    assert "`34`" not in shown(plan)
 
 
 def test_empty_values_are_no_secrets() -> None:
     plan = {"resource_changes": [update({"a": "x"}, {"a": "", "b": "shown"}, after_sensitive={"a": True})]}
 
-    assert "shown" in told(plan)
+    assert "shown" in shown(plan)

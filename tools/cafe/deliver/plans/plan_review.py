@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from plan_comment.differences import part
+from plan_comment.differences import value_at
 
 NOTHING = ("no-op",)
 
@@ -68,4 +68,4 @@ def _fits(value: object, unknown: object, now: object, unknown_now: object) -> b
 
 
 def _below(value: object, unknown: object, key: str | int) -> tuple[object, object]:
-    return part(value, key), unknown if unknown is True else part(unknown, key)
+    return value_at(value, key), unknown if unknown is True else value_at(unknown, key)

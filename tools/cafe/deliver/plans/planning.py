@@ -20,12 +20,13 @@ from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
 from cafe.terminal import note, step
 from cafe.terraform_state import State, read_state
-from plan_comment.plan_reader import changed_outputs, read_plan
-from plan_comment.redaction import Secrets, collect
-from plan_comment.summary import SUMMARY, Summary, UnitSummary
+from plan_comment.plan_reader import PlanDocument, changed_outputs, read_plans
+from plan_comment.redaction import Secrets
+from plan_comment.summary import Summary, read_summaries, to_json
 
 SAVED = "plan.tfplan"
 LOG = "plan.log"
+SUMMARY = "summary.json"
 
 
 class Terraform(Protocol):
@@ -66,7 +67,7 @@ class Planning:
             planned[name] = self.plan(name, states, moving)
         manifest = self._manifest(artifacts, [unit.record for unit in planned.values()])
         _write(self.folder / MANIFEST, manifest.to_json())
-        _write(self.folder / SUMMARY, self._summary(manifest, planned).to_json())
+        _write(self.folder / SUMMARY, to_json([self._summary(manifest, planned)]))
         return manifest
 
     def plan(self, name: str, states: dict[str, State], moving: tuple[str, ...] = (), saved: str = SAVED) -> Planned:
@@ -112,11 +113,11 @@ class Planning:
         )
 
     def _summary(self, manifest: Manifest, planned: dict[str, Planned]) -> Summary:
-        secrets = _own_secrets(self.access)
-        for unit in planned.values():
-            secrets |= collect(unit.shown)
-        units = tuple(_summary_of(unit, secrets) for unit in planned.values())
-        return Summary(manifest.environment, manifest.commit, units)
+        plans = [
+            PlanDocument(unit.record.name, unit.shown, unit.record.error, unit.record.mocked, unit.record.moving)
+            for unit in planned.values()
+        ]
+        return Summary(manifest.environment, manifest.commit, read_plans(plans, _own_secrets(self.access)))
 
 
 def shown_of(saved: Path) -> dict[str, Any]:
@@ -125,17 +126,18 @@ def shown_of(saved: Path) -> dict[str, Any]:
     return shown
 
 
+def saved_summaries(*folders: Path) -> list[Summary]:
+    """The summaries of plans in folders. Raises CafeError if a folder has none."""
+    for folder in folders:
+        if not (folder / SUMMARY).exists():
+            raise CafeError(f"There are no plans in {folder}.", "Make them: cafe plan ENVIRONMENT --out DIR")
+    return [summary for folder in folders for summary in read_summaries(folder / SUMMARY)]
+
+
 def commit_of(root: Path) -> str:
     """The commit that is checked out; "" where there is none."""
     answer = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False)
     return answer.stdout.strip() if answer.returncode == 0 else ""
-
-
-def _summary_of(unit: Planned, secrets: Secrets) -> UnitSummary:
-    record = unit.record
-    if record.error:
-        return UnitSummary(record.name, mocked=record.mocked, moving=record.moving, error=secrets.hide(record.error))
-    return read_plan(record.name, unit.shown, secrets, mocked=record.mocked, moving=record.moving)
 
 
 def _changes_outputs(planned: Planned | None) -> bool:

@@ -15,12 +15,13 @@ from cafe.checkout import Workspace, workspace
 from cafe.deliver import composition
 from cafe.deliver.lambda_aliases import Aliases
 from cafe.environments import UNITS
+from plan_comment.summary import to_json
 from tests.support.services.mocked_aws import CREDENTIALS, REGION
 from tests.support.tools.command import Ended, Run, runner
 from tests.support.tools.fake_programs import Programs
 from tests.support.tools.http_server import Answer, Server
+from tests.support.tools.plans import golden
 from tests.support.tools.zips import zip_of
-from tests.unit.tools.plan_comment.plans import golden
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda.type_defs import FunctionCodeTypeDef
@@ -295,7 +296,7 @@ def test_a_rollback_without_functions_is_refused(run: Run) -> None:
 def test_a_comment_is_printed_and_kept_at_the_pull_request(
     run: Run, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "summary.json").write_text(golden.summaries("table_replaced")[0].to_json())
+    (tmp_path / "summary.json").write_text(to_json(golden.summaries("table_replaced")))
     comments = "/repos/cafe/orders/issues/7/comments"
     server.answer("GET", comments, Answer(200, "[]"))
     server.answer("POST", comments, Answer(201, '{"html_url": "https://github.example/1"}'))
@@ -312,6 +313,6 @@ def test_a_comment_is_printed_and_kept_at_the_pull_request(
 def test_a_comment_needs_neither_credentials_nor_terraform(run: Run, programs: Programs, tmp_path: Path) -> None:
     for program in programs.folder.iterdir():
         program.unlink()
-    (tmp_path / "summary.json").write_text(golden.summaries("nothing")[0].to_json())
+    (tmp_path / "summary.json").write_text(to_json(golden.summaries("nothing")))
 
     assert run("plan-comment", str(tmp_path)).code == 0

@@ -8,10 +8,10 @@ from click.testing import CliRunner
 
 from cafe.cli import cafe
 from cafe.deliver.drift_issue import MARKER, DriftIssue, describe
-from cafe.errors import CafeError
 from cafe.rehearse.fake_github import FakeGitHub, fake_github
+from plan_comment.errors import PlanCommentError
 from plan_comment.github_api import GitHub
-from plan_comment.summary import Action, Attribute, Change, Summary, UnitSummary
+from plan_comment.summary import Action, Attribute, Change, Summary, UnitSummary, to_json
 
 TIMEOUT = Attribute("visibility_timeout_seconds", "180", "240")
 DRIFTED = UnitSummary(
@@ -98,7 +98,7 @@ def test_its_text_fits_however_much_differs() -> None:
 def test_the_command_reads_saved_summaries_and_tells_the_run(
     server: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "summary.json").write_text(prod(DRIFTED).to_json())
+    (tmp_path / "summary.json").write_text(to_json([prod(DRIFTED)]))
     monkeypatch.setenv("GITHUB_API_URL", server.url)
     monkeypatch.setenv("GITHUB_TOKEN", "secret")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "page"))
@@ -118,10 +118,10 @@ def test_it_says_what_is_missing(
     monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
     monkeypatch.setenv("GITHUB_TOKEN", token)
 
-    with pytest.raises(CafeError, match=problem):
+    with pytest.raises(PlanCommentError, match=problem):
         CliRunner().invoke(cafe, ["drift", str(tmp_path), "--repository", repository], catch_exceptions=False)
 
 
 def test_a_refusal_of_github_is_told(server: FakeGitHub) -> None:
-    with pytest.raises(CafeError, match="GitHub answers 401"):
+    with pytest.raises(PlanCommentError, match="GitHub answers 401"):
         DriftIssue(GitHub(server.url, "wrong", "cafe/orders")).keep([prod(DRIFTED)])

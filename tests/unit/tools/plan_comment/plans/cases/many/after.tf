@@ -1,5 +1,0 @@
-resource "terraform_data" "kept" {
-  for_each = toset([for number in range(100, 300) : format("%03d", number)])
-
-  input = "after ${join(" ", [for word in range(20) : each.key])}"
-}

@@ -1,5 +1,0 @@
-resource "terraform_data" "kept" {
-  for_each = toset([for number in range(200) : format("%03d", number)])
-
-  input = "before"
-}
