@@ -1,1 +1,1 @@
-"""Answers the HTTP API of the café."""
+"""The HTTP API."""

@@ -1,27 +1,27 @@
-"""Opaque cursors: a position in one customer's orders, with a digest over both."""
+"""Opaque cursors: a position in a customer's orders, with a digest of both."""
 
 import base64
 import hmac
 import json
 
 from orders.domain import timestamps
-from orders.domain.errors import InvalidCursor
+from orders.domain.errors import InvalidCursorError
 from orders.domain.identifiers import digest, is_order_id
 from orders.domain.store import Position
 
 
 def encode(customer_id: str, position: Position) -> str:
-    """The cursor of a customer's position, safe in a query string."""
+    """The cursor of a customer's position, for a query string."""
     fields = position.created_at, position.order_id
     written = json.dumps([*fields, digest("cursor", customer_id, *fields)], separators=(",", ":"))
     return base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
 
 
 def decode(customer_id: str, cursor: str) -> Position:
-    """The position; InvalidCursor unless `encode` made exactly this cursor for this customer."""
+    """The position; InvalidCursorError unless `encode` made exactly this cursor for this customer."""
     position = _read(cursor)
     if not hmac.compare_digest(encode(customer_id, position), cursor):
-        raise InvalidCursor("the cursor was altered or belongs to someone else")
+        raise InvalidCursorError("the cursor was altered or belongs to someone else")
     return position
 
 
@@ -31,7 +31,7 @@ def _read(cursor: str) -> Position:
         created_at, order_id, _ = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
         return Position(timestamps.write(timestamps.read(created_at)), _order_id(order_id))
     except (ValueError, TypeError, RecursionError) as error:
-        raise InvalidCursor("not a cursor") from error
+        raise InvalidCursorError("not a cursor") from error
 
 
 def _order_id(text: str) -> str:

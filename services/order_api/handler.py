@@ -1,9 +1,9 @@
-"""Composition root of the API, and the function that Lambda calls with a request."""
+"""Composition root of the API, and its Lambda handler."""
 
 from typing import TYPE_CHECKING, Any
 
-from order_api.boundary import answer
-from order_api.operations import Cafe
+from order_api.boundary import respond
+from order_api.operations import ApiContext
 from order_api.settings import OrderApiSettings
 from orders.adapters.table import OrderTable
 from orders.domain import timestamps
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 settings = load(OrderApiSettings)
 logger.append_keys(environment=settings.environment)
 table = OrderTable(Clients(settings.aws_region).dynamodb(), settings.table_name)
-cafe = Cafe(table, read_menu(), settings.retention, timestamps.now)
+api = ApiContext(table, read_menu(), settings.retention, timestamps.now)
 
 
 @logger.inject_lambda_context
 def handle(event: dict[str, Any], context: "LambdaContext") -> dict[str, Any]:  # noqa: ARG001  # Lambda's signature
-    """Answers one request."""
-    return answer(cafe, event)
+    """Responds to one request."""
+    return respond(api, event)

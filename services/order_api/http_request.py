@@ -1,4 +1,4 @@
-"""Reads a proxy event of API Gateway. What the client sent is believed only after a check."""
+"""Reads a proxy event of API Gateway, and checks what the client sent."""
 
 import base64
 import binascii
@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from order_api.problem import TOO_LARGE, UNAUTHENTICATED, Fault, Refused, malformed
-from orders.adapters import message_attributes
-from orders.domain.errors import OrderNotFound
-from orders.domain.identifiers import is_order_id
+from order_api.problem import TOO_LARGE, UNAUTHENTICATED, Fault, RequestRefusedError, malformed
+from orders.domain.errors import OrderNotFoundError
+from orders.domain.identifiers import is_correlation_id, is_order_id
 from orders.domain.order import OrderKey
 
+CORRELATION_HEADER: Final = "X-Correlation-Id"
 DEFAULT_LIMIT: Final = 20
 MOST_BYTES: Final = 16 * 1024
-"""An order of 20 lines with a note of 200 escaped characters needs about 5 KB."""
+"""An order of 20 items with a note of 200 escaped characters has about 5 KB."""
 _KEY = re.compile(r"[\x21-\x7E]{1,64}")
 _LIMIT = re.compile(r"[1-9]|[1-4][0-9]|50")
 _ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
@@ -23,13 +23,13 @@ _ENTITY_TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request, as the gateway's event tells it."""
+    """One request in the gateway's event."""
 
     event: Mapping[str, Any]
 
     @property
     def route(self) -> str:
-        """As the keys of contract/routes.json."""
+        """The key in contract/routes.json."""
         return f"{self.event.get('httpMethod')} {self.event.get('resource')}"
 
     @property
@@ -39,37 +39,37 @@ class Request:
 
     @property
     def correlation_id(self) -> str:
-        """The one that the client gave if it is safe to repeat, else the gateway's id of the request."""
-        match self._header(message_attributes.HEADER):
-            case [text] if message_attributes.is_correlation_id(text):
+        """The client's own id if it is valid, else the gateway's id of the request."""
+        match self._header(CORRELATION_HEADER):
+            case [text] if is_correlation_id(text):
                 return text
         return self.request_id
 
     @property
     def customer_id(self) -> str:
-        """The subject of the token that the gateway verified; a refresh token is no access token."""
+        """The subject of the access token that the gateway verified."""
         authorizer = self.event.get("requestContext", {}).get("authorizer") or {}
         match authorizer:
             case {"claims": {"sub": str(subject), "token_use": "access"}} if subject:
                 return subject
-        raise Refused(UNAUTHENTICATED)
+        raise RequestRefusedError(UNAUTHENTICATED)
 
     @property
     def order_key(self) -> OrderKey:
-        """The caller's order of the path; what can't be an order's id is no order."""
+        """The caller's order in the path; OrderNotFoundError if the id is malformed."""
         if self.order_id is None:
-            raise OrderNotFound
+            raise OrderNotFoundError
         return OrderKey(self.customer_id, self.order_id)
 
     @property
     def order_id(self) -> str | None:
-        """That of the path, if an order could have it."""
+        """The id in the path; None if it is absent or malformed."""
         order_id = (self.event.get("pathParameters") or {}).get("order_id", "")
         return order_id if is_order_id(order_id) else None
 
     @property
     def idempotency_key(self) -> str:
-        """1 to 64 visible ASCII characters, given once."""
+        """1 to 64 visible ASCII characters, sent once."""
         match self._header("Idempotency-Key"):
             case [key] if _KEY.fullmatch(key):
                 return key
@@ -77,7 +77,7 @@ class Request:
 
     @property
     def limit(self) -> int:
-        """How many orders a page has: 1 to 50."""
+        """The number of orders on a page: 1 to 50."""
         text = self._query("limit")
         if text is None:
             return DEFAULT_LIMIT
@@ -87,20 +87,20 @@ class Request:
 
     @property
     def cursor(self) -> str | None:
-        """Where the page starts; not yet checked."""
+        """The start of the page; not yet checked."""
         return self._query("cursor")
 
-    def knows(self, entity_tag: str) -> bool:
+    def matches_entity_tag(self, entity_tag: str) -> bool:
         """Whether the client has this representation already (RFC 9110, If-None-Match)."""
-        known = ",".join(self._header("If-None-Match"))
-        return known.strip() == "*" or entity_tag in _ENTITY_TAG.findall(known)
+        tags = ",".join(self._header("If-None-Match"))
+        return tags.strip() == "*" or entity_tag in _ENTITY_TAG.findall(tags)
 
     def body(self) -> str:
-        """The text of the body, which has to be declared as JSON."""
+        """The text of the body; its Content-Type must be JSON."""
         if self._media_type() != "application/json":
             raise malformed(Fault("header:Content-Type", "must be application/json: send the order as JSON"))
         if len(self.event.get("body") or "") > MOST_BYTES:
-            raise Refused(TOO_LARGE)
+            raise RequestRefusedError(TOO_LARGE)
         return self._decoded_body()
 
     def _media_type(self) -> str:
@@ -116,12 +116,12 @@ class Request:
             raise malformed(Fault("#", "is not text in UTF-8")) from error
 
     def _header(self, name: str) -> list[str]:
-        """All values of the header; names of headers have no case."""
+        """All values of the header; its name is case-insensitive."""
         headers = self.event.get("multiValueHeaders") or {}
         return [value for key, values in headers.items() if key.lower() == name.lower() for value in values]
 
     def _query(self, name: str) -> str | None:
-        """The parameter's value; parameters nobody knows are ignored, as the gateway does."""
+        """The parameter's value; unknown parameters are ignored, as the gateway does."""
         values = (self.event.get("multiValueQueryStringParameters") or {}).get(name) or []
         if len(values) > 1:
             raise malformed(Fault(f"query:{name}", "must be given once"))

@@ -1,4 +1,4 @@
-"""Answers, and how API Gateway wants them."""
+"""Responses in the form of API Gateway."""
 
 import json
 from collections.abc import Mapping
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
+from order_api.http_request import CORRELATION_HEADER
 from order_api.problem import Problem
-from orders.adapters.message_attributes import HEADER
 
 NO_STORE: Final = "no-store"
 JSON: Final = "application/json"
@@ -15,22 +15,22 @@ PROBLEM_JSON: Final = "application/problem+json"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A status, a document (None for no body) and the headers that are this answer's own."""
+class Response:
+    """A status, a document (None for no body) and additional headers."""
 
     status: HTTPStatus
     document: dict[str, Any] | None
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def write(self, correlation_id: str) -> dict[str, Any]:
-        """The proxy integration's answer; unless it says otherwise, nobody may keep it.
+        """The result for the proxy integration; caches store it only if its headers allow that.
 
-        One that a cache may keep has no correlation id: it will answer the requests of others.
+        A response for caches has no correlation id, because caches return it to other requests.
         """
         usual = {"Content-Type": JSON, "Cache-Control": NO_STORE, "X-Content-Type-Options": "nosniff"}
         headers = {**usual, **self.headers}
         if headers["Cache-Control"] == NO_STORE:
-            headers[HEADER] = correlation_id
+            headers[CORRELATION_HEADER] = correlation_id
         body = "" if self.document is None else write_json(self.document)
         return {"statusCode": self.status.value, "headers": headers, "body": body}
 
@@ -40,17 +40,19 @@ def write_json(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
-def show(document: dict[str, Any], entity_tag: str, known: bool, cache_control: str = NO_STORE) -> Answer:
-    """The document, or 304 when the client knows it already."""
+def document_response(
+    document: dict[str, Any], entity_tag: str, unchanged: bool, cache_control: str = NO_STORE
+) -> Response:
+    """The document, or 304 if the client has it already."""
     headers = {"ETag": entity_tag, "Cache-Control": cache_control}
-    if known:
-        return Answer(HTTPStatus.NOT_MODIFIED, None, headers)
-    return Answer(HTTPStatus.OK, document, headers)
+    if unchanged:
+        return Response(HTTPStatus.NOT_MODIFIED, None, headers)
+    return Response(HTTPStatus.OK, document, headers)
 
 
-def refuse(problem: Problem, request_id: str) -> Answer:
-    """The problem, as problem+json."""
+def problem_response(problem: Problem, request_id: str) -> Response:
+    """The problem as problem+json."""
     headers = {"Content-Type": PROBLEM_JSON}
     if problem.status is HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = "1"
-    return Answer(problem.status, problem.document(request_id), headers)
+    return Response(problem.status, problem.document(request_id), headers)

@@ -1,4 +1,4 @@
-"""The five operations of the contract, and the one map from routes to them."""
+"""The operations of the contract, and the one map from routes to them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from typing import Final
 
 from order_api import cursor
 from order_api.http_request import Request
-from order_api.http_response import Answer, show, write_json
+from order_api.http_response import Response, document_response, write_json
 from order_api.order_body import read_order_request
-from order_api.representation import show_menu, show_order
+from order_api.representation import menu_document, order_document
 from orders.domain import use_cases
 from orders.domain.identifiers import digest, order_key
 from orders.domain.menu import Menu
@@ -25,8 +25,8 @@ MENU_CACHE_CONTROL: Final = "public, max-age=60"
 
 
 @dataclass(frozen=True, slots=True)
-class Cafe:
-    """What the operations work with."""
+class ApiContext:
+    """The dependencies of the operations."""
 
     store: OrderStore
     menu: Menu
@@ -34,50 +34,50 @@ class Cafe:
     clock: Callable[[], datetime]
 
 
-def read_menu(cafe: Cafe, request: Request) -> Answer:
+def read_menu(context: ApiContext, request: Request) -> Response:
     """The menu, the same for everyone."""
-    document = show_menu(cafe.menu)
+    document = menu_document(context.menu)
     entity_tag = f'"{digest(write_json(document))}"'
-    return show(document, entity_tag, request.knows(entity_tag), MENU_CACHE_CONTROL)
+    return document_response(document, entity_tag, request.matches_entity_tag(entity_tag), MENU_CACHE_CONTROL)
 
 
-def place_order(cafe: Cafe, request: Request) -> Answer:
-    """Accepts an order once per idempotency key; the decision follows later."""
+def place_order(context: ApiContext, request: Request) -> Response:
+    """Accepts an order once per idempotency key; it is decided later."""
     key = order_key(request.customer_id, request.idempotency_key)
     wanted = read_order_request(request.body())
-    placed = use_cases.place(cafe.store, cafe.menu, _new_order(cafe, request, key, wanted))
+    placed = use_cases.place(context.store, context.menu, _new_order(context, request, key, wanted))
     metric = Metric.ORDERS_REPLAYED if placed.replayed else Metric.ORDERS_PLACED
     logger.info("order accepted", order_id=key.order_id, replayed=placed.replayed, **measure({metric: 1}))
-    return Answer(HTTPStatus.ACCEPTED, show_order(placed.order), _placed_headers(placed))
+    return Response(HTTPStatus.ACCEPTED, order_document(placed.order), _placed_headers(placed))
 
 
-def list_orders(cafe: Cafe, request: Request) -> Answer:
+def list_orders(context: ApiContext, request: Request) -> Response:
     """A page of the caller's orders, newest first."""
     customer_id = request.customer_id
     after = None if request.cursor is None else cursor.decode(customer_id, request.cursor)
-    page = cafe.store.page(customer_id, request.limit, after)
+    page = context.store.page(customer_id, request.limit, after)
     following = page.next_position and cursor.encode(customer_id, page.next_position)
-    document = {"orders": [show_order(order) for order in page.orders], "next_cursor": following}
-    return Answer(HTTPStatus.OK, document)
+    document = {"orders": [order_document(order) for order in page.orders], "next_cursor": following}
+    return Response(HTTPStatus.OK, document)
 
 
-def read_order(cafe: Cafe, request: Request) -> Answer:
+def read_order(context: ApiContext, request: Request) -> Response:
     """One of the caller's orders."""
-    order = use_cases.find(cafe.store, request.order_key)
+    order = use_cases.find(context.store, request.order_key)
     entity_tag = f'"{order.version}"'
-    return show(show_order(order), entity_tag, request.knows(entity_tag))
+    return document_response(order_document(order), entity_tag, request.matches_entity_tag(entity_tag))
 
 
-def cancel_order(cafe: Cafe, request: Request) -> Answer:
+def cancel_order(context: ApiContext, request: Request) -> Response:
     """Cancels an order that is not decided yet."""
-    cancelled = use_cases.cancel(cafe.store, request.order_key, cafe.clock(), request.correlation_id)
-    counted = measure({Metric.ORDERS_CANCELLED: 1}) if cancelled.made else {}
-    logger.info("order cancelled", replayed=not cancelled.made, **counted)
-    return Answer(HTTPStatus.OK, show_order(cancelled.order))
+    cancelled = use_cases.cancel(context.store, request.order_key, context.clock(), request.correlation_id)
+    counted = measure({Metric.ORDERS_CANCELLED: 1}) if cancelled.applied else {}
+    logger.info("order cancelled", replayed=not cancelled.applied, **counted)
+    return Response(HTTPStatus.OK, order_document(cancelled.order))
 
 
-def _new_order(cafe: Cafe, request: Request, key: OrderKey, wanted: OrderRequest) -> NewOrder:
-    return NewOrder(key, wanted, cafe.clock(), cafe.retention, request.correlation_id)
+def _new_order(context: ApiContext, request: Request, key: OrderKey, wanted: OrderRequest) -> NewOrder:
+    return NewOrder(key, wanted, context.clock(), context.retention, request.correlation_id)
 
 
 def _placed_headers(placed: Placed) -> dict[str, str]:
@@ -85,7 +85,7 @@ def _placed_headers(placed: Placed) -> dict[str, str]:
     return location | ({"Idempotency-Replayed": "true"} if placed.replayed else {})
 
 
-type Operation = Callable[[Cafe, Request], Answer]
+type Operation = Callable[[ApiContext, Request], Response]
 
 OPERATIONS: Final[Mapping[str, Operation]] = {
     "GET /api/menu": read_menu,

@@ -1,4 +1,4 @@
-"""The body of a new order: strict JSON, the schema of the contract, and what a schema can't say."""
+"""The body of a new order: strict JSON, the contract's schema, and the rules beyond a schema."""
 
 import json
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from orders.domain.order_request import OrderRequest, RequestedItem
 
 SCHEMA_FILE: Final = Path(__file__).with_name("contract") / "schemas" / "place_order.json"
 REPLACEMENT_CHARACTER: Final = "\ufffd"
-"""What a gateway puts where the body was not UTF-8."""
+"""A gateway's replacement for bytes that are not UTF-8."""
 BOUNDS: Final = {
     "minimum": "be {} or more",
     "maximum": "be {} or less",
@@ -24,7 +24,7 @@ BOUNDS: Final = {
 
 
 class ItemDocument(TypedDict):
-    """A line of the body."""
+    """An item of the body."""
 
     item_id: str
     quantity: int
@@ -42,12 +42,12 @@ _validate: Final[Callable[[Any], Any]] = fastjsonschema.compile(
 )
 
 
-class NotStrictJson(ValueError):  # noqa: N818  # says what happened
-    """JSON that some readers accept, or understand in different ways."""
+class NotStrictJsonError(ValueError):
+    """JSON that readers interpret in different ways."""
 
 
 def read_order_request(text: str) -> OrderRequest:
-    """The order that the body asks for; Refused with each fault if it isn't one."""
+    """The order in the body; RequestRefusedError with each fault if it isn't one."""
     document = _check_schema(_read_json(text))
     _check_each_item_once(document["items"])
     items = (RequestedItem(item["item_id"], item["quantity"]) for item in document["items"])
@@ -59,7 +59,7 @@ def _read_json(text: str) -> object:
         document: object = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
         _check_unicode(text, document)
     except (ValueError, RecursionError) as error:
-        reason = str(error) if isinstance(error, NotStrictJson) else "is not JSON"
+        reason = str(error) if isinstance(error, NotStrictJsonError) else "is not JSON"
         raise malformed(Fault("#", reason)) from error
     return document
 
@@ -67,22 +67,22 @@ def _read_json(text: str) -> object:
 def _object(members: list[tuple[str, object]]) -> dict[str, object]:
     names = {name for name, _ in members}
     if len(names) < len(members):
-        raise NotStrictJson("has an object with the same field twice")
+        raise NotStrictJsonError("has an object with the same field twice")
     return dict(members)
 
 
 def _refuse_constant(_: str) -> NoReturn:
-    raise NotStrictJson("has a number that JSON doesn't know")
+    raise NotStrictJsonError("has a number that JSON doesn't know")
 
 
 def _check_unicode(text: str, document: object) -> None:
-    """Escapes can smuggle in half a character that no UTF-8 can carry."""
+    """Refuses escapes of half a character, which UTF-8 can't encode."""
     try:
         json.dumps(document, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
-        raise NotStrictJson("has text that is not valid Unicode") from error
+        raise NotStrictJsonError("has text that is not valid Unicode") from error
     if REPLACEMENT_CHARACTER in text:
-        raise NotStrictJson("is not text in UTF-8")
+        raise NotStrictJsonError("is not text in UTF-8")
 
 
 def _check_schema(document: object) -> OrderDocument:

@@ -1,16 +1,16 @@
-"""The one place where errors become problems (RFC 9457). Nothing internal is in what they say."""
+"""The one place where errors become problems (RFC 9457), without internal details."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
 from orders.domain.errors import (
-    InvalidCursor,
-    ItemsNotOrderable,
-    KeyReused,
-    OrderAlreadyDecided,
-    OrderNotFound,
-    StoreUnavailable,
+    InvalidCursorError,
+    ItemsNotOrderableError,
+    KeyReusedError,
+    OrderAlreadyDecidedError,
+    OrderNotFoundError,
+    StoreUnavailableError,
 )
 
 MOST_FAULTS: Final = 20
@@ -18,7 +18,7 @@ MOST_FAULTS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A thing to correct: `pointer` is `#/…` into the body, or `header:<name>`, or `query:<name>`."""
+    """A part of the request to correct: `pointer` is `#/…` in the body, `header:<name>` or `query:<name>`."""
 
     pointer: str
     detail: str
@@ -26,7 +26,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What the client is told. A kind that a program would act on has a type of its own."""
+    """A problem response. A kind that a client program handles has its own type."""
 
     status: HTTPStatus
     detail: str
@@ -34,7 +34,7 @@ class Problem:
     faults: tuple[Fault, ...] = ()
 
     def document(self, request_id: str) -> dict[str, Any]:
-        """The body of the answer."""
+        """The body of the response."""
         document = {
             "type": self.type,
             "title": self.status.phrase,
@@ -46,19 +46,19 @@ class Problem:
         return {**document, "errors": errors} if errors else document
 
 
-class Refused(Exception):  # noqa: N818  # says what happened
-    """The request itself is at fault."""
+class RequestRefusedError(Exception):
+    """The request is wrong."""
 
     def __init__(self, problem: Problem) -> None:
-        """`problem` is the answer."""
+        """`problem` is the response."""
         super().__init__(problem.detail)
         self.problem = problem
 
 
-def malformed(*faults: Fault) -> Refused:
-    """A 400 that says what to correct; the first fault is its detail."""
+def malformed(*faults: Fault) -> RequestRefusedError:
+    """A 400 with each fault; the first is its detail."""
     first = faults[0]
-    return Refused(Problem(HTTPStatus.BAD_REQUEST, f"{first.pointer} {first.detail}", faults=faults))
+    return RequestRefusedError(Problem(HTTPStatus.BAD_REQUEST, f"{first.pointer} {first.detail}", faults=faults))
 
 
 UNAUTHENTICATED: Final = Problem(HTTPStatus.UNAUTHORIZED, "The request carries no verified identity.")
@@ -82,26 +82,26 @@ UNAVAILABLE: Final = Problem(
 UNEXPECTED: Final = Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side.")
 
 _PROBLEMS: Final[dict[type[Exception], Problem]] = {
-    InvalidCursor: BAD_CURSOR,
-    KeyReused: KEY_REUSED,
-    OrderAlreadyDecided: ALREADY_DECIDED,
-    OrderNotFound: NO_SUCH_ORDER,
-    StoreUnavailable: UNAVAILABLE,
+    InvalidCursorError: BAD_CURSOR,
+    KeyReusedError: KEY_REUSED,
+    OrderAlreadyDecidedError: ALREADY_DECIDED,
+    OrderNotFoundError: NO_SUCH_ORDER,
+    StoreUnavailableError: UNAVAILABLE,
 }
 
 
-def problem_of(error: Exception) -> Problem:
-    """The problem to answer with; an error nobody foresaw is a 500 that says nothing more."""
+def to_problem(error: Exception) -> Problem:
+    """The problem of an error; an unexpected error is a 500 without details."""
     match error:
-        case Refused():
+        case RequestRefusedError():
             return error.problem
-        case ItemsNotOrderable():
+        case ItemsNotOrderableError():
             return _not_orderable(error)
         case _:
             return _PROBLEMS.get(type(error), UNEXPECTED)
 
 
-def _not_orderable(error: ItemsNotOrderable) -> Problem:
+def _not_orderable(error: ItemsNotOrderableError) -> Problem:
     faults = tuple(Fault(f"#/items/{index}/item_id", reason) for index, reason in error.reasons.items())
     detail = "Some items can't be ordered: they are sold out or not on the menu."
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, "/problems/items-not-orderable", faults)

@@ -1,4 +1,4 @@
-"""What the API shows of the domain: the documents of the contract."""
+"""The documents of the contract, made from the domain."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from orders.domain.menu import Menu
 from orders.domain.order import HistoryEntry, Order, OrderLine
 
 
-def show_menu(menu: Menu) -> dict[str, Any]:
+def menu_document(menu: Menu) -> dict[str, Any]:
     """As contract/schemas/menu.json."""
     items = [
         {
@@ -22,23 +22,23 @@ def show_menu(menu: Menu) -> dict[str, Any]:
     return {"currency": menu.currency, "items": items}
 
 
-def show_order(order: Order) -> dict[str, Any]:
+def order_document(order: Order) -> dict[str, Any]:
     """As contract/schemas/order.json."""
     document = {
         "order_id": order.key.order_id,
         "status": order.status,
-        "items": [_show_line(line) for line in order.lines],
+        "items": [_line_document(line) for line in order.lines],
         "total": order.total.minor_units,
         "currency": order.total.currency,
         "note": order.note,
         "created_at": timestamps.write(order.created_at),
         "updated_at": timestamps.write(order.updated_at),
-        "history": [_show_history_entry(entry) for entry in order.history],
+        "history": [_history_document(entry) for entry in order.history],
     }
     return document | ({"rejection_reason": order.rejection_reason} if order.rejection_reason else {})
 
 
-def _show_line(line: OrderLine) -> dict[str, Any]:
+def _line_document(line: OrderLine) -> dict[str, Any]:
     return {
         "item_id": line.item_id,
         "name": line.name,
@@ -47,5 +47,5 @@ def _show_line(line: OrderLine) -> dict[str, Any]:
     }
 
 
-def _show_history_entry(entry: HistoryEntry) -> dict[str, Any]:
+def _history_document(entry: HistoryEntry) -> dict[str, Any]:
     return {"status": entry.status, "at": timestamps.write(entry.at)}

@@ -1,4 +1,4 @@
-"""What the API is told by its environment."""
+"""Environment variables of the API."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class OrderApiSettings:
-    """The table, and for how many days an order stays in it."""
+    """The table, and the days after which it deletes an order."""
 
     aws_region: str
     environment: str

@@ -1,1 +1,1 @@
-"""Decides the orders that wait in the queue."""
+"""Decides the orders in the queue."""

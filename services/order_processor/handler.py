@@ -1,4 +1,4 @@
-"""Composition root of the processor, and the function that Lambda calls with a batch of the queue."""
+"""Composition root of the processor, and its Lambda handler."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,6 @@ table = OrderTable(Clients(settings.aws_region).dynamodb(), settings.table_name)
 
 @logger.inject_lambda_context
 def handle(event: dict[str, Any], context: "LambdaContext") -> dict[str, Any]:
-    """Answers which messages failed; SQS deletes the others (ReportBatchItemFailures)."""
+    """Returns the failed messages; SQS deletes the others (ReportBatchItemFailures)."""
     failed = process_batch(event["Records"], table, context.get_remaining_time_in_millis)
     return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}

@@ -1,11 +1,11 @@
-"""What the processor is told by its environment."""
+"""Environment variables of the processor."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class OrderProcessorSettings:
-    """The table it decides in."""
+    """The table of orders."""
 
     aws_region: str
     environment: str

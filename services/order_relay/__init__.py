@@ -1,1 +1,1 @@
-"""Publishes what the table of orders recorded: the outbox relay."""
+"""The outbox relay: publishes the changes in the table's stream."""

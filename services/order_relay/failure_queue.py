@@ -1,4 +1,4 @@
-"""Stream records that are no orders: trying them again can't help, so a person gets to see them."""
+"""Poison records: stream records that are not orders. A retry can't help, so an operator has to look at them."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PoisonRecord:
-    """A record, and why it can't be read."""
+    """An unreadable record, and the reason."""
 
     record: Mapping[str, Any]
     reason: str
 
 
 class FailureQueue:
-    """Takes what can't be published, where Lambda also leaves the batches it gives up."""
+    """The queue to which Lambda also sends the batches that failed for good."""
 
     def __init__(self, client: "SQSClient", url: str) -> None:
-        """The client brings timeouts and retries."""
+        """The client has timeouts and retries."""
         self._client = client
         self._url = url
 
     def put(self, poison: Iterable[PoisonRecord]) -> None:
-        """One message a record; NotTaken if the queue refused any."""
+        """One message for each record; PublishError if the queue refused any."""
         deliver((write(each) for each in poison), _size, self._send_batch)
 
     def _send_batch(self, bodies: list[str]) -> list[str]:
@@ -40,7 +40,7 @@ class FailureQueue:
 
 
 def write(poison: PoisonRecord) -> str:
-    """In the form of Lambda's own messages ("Retaining discarded batches for DynamoDB"), with the record's key."""
+    """The form of Lambda's own messages ("Retaining discarded batches for DynamoDB"), with the record's key."""
     change = poison.record.get("dynamodb") or {}
     sequence_number = change.get("SequenceNumber")
     return json.dumps(

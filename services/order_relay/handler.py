@@ -1,4 +1,4 @@
-"""Composition root of the relay, and the function that Lambda calls with a batch of the stream."""
+"""Composition root of the relay, and its Lambda handler."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -25,5 +25,5 @@ topic = OrderEvents(clients.sns(), settings.topic_arn)
 
 @logger.inject_lambda_context
 def handle(event: dict[str, Any], context: "LambdaContext") -> None:  # noqa: ARG001  # Lambda's signature
-    """Raises if any of the batch could not be published, so that all of it is tried again."""
+    """Raises if any record was not published: Lambda then retries the whole batch."""
     relay(event["Records"], queue, topic, failures)

@@ -1,61 +1,61 @@
-"""Publishes a batch of the table's stream: at least once, never silently less."""
+"""Publishes a batch of the table's stream, at least once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from order_relay.failure_queue import PoisonRecord
 from order_relay.stream import Publication, read_record
-from orders.domain.errors import NotTaken, Unreadable
+from orders.domain.errors import PublishError, UnreadableError
 from orders.domain.events import OrderReceived, StatusChange
 from orders.runtime.logger import logger
 from orders.runtime.metrics import Metric, measure
 
 
 class Queue(Protocol):
-    """Takes new orders."""
+    """The destination of new orders."""
 
     def send(self, orders: Iterable[OrderReceived]) -> None:
-        """NotTaken if any was refused."""
+        """PublishError if any was refused."""
         ...
 
 
 class Topic(Protocol):
-    """Takes changes of status."""
+    """The destination of changes of status."""
 
     def publish(self, changes: Iterable[StatusChange]) -> None:
-        """NotTaken if any was refused."""
+        """PublishError if any was refused."""
         ...
 
 
 class Failures(Protocol):
-    """Takes the records that nobody will ever be able to read."""
+    """The destination of unreadable records."""
 
     def put(self, poison: Iterable[PoisonRecord]) -> None:
-        """NotTaken if any was refused."""
+        """PublishError if any was refused."""
         ...
 
 
-class BatchNotRelayed(Exception):  # noqa: N818  # says what happened
-    """Some of the batch was not published: the whole of it has to come again."""
+class BatchNotRelayedError(Exception):
+    """Some of the batch was not published: Lambda has to retry all of it."""
 
 
 def relay(records: Sequence[Mapping[str, Any]], queue: Queue, topic: Topic, failures: Failures) -> None:
-    """Publishes all it can of the batch; then BatchNotRelayed if there is something it couldn't.
+    """Publishes as much of the batch as possible; then BatchNotRelayedError if any of it failed.
 
-    A poison record is put aside at once: tried again it would hold up every order behind it.
+    A poison record goes to the failure queue at once: a retry would block all orders behind it.
     """
     publications, poison = _read(records)
     orders = [publication for publication in publications if isinstance(publication, OrderReceived)]
     changes = [publication for publication in publications if isinstance(publication, StatusChange)]
     refusals = [
-        *_attempt(queue.send, orders, "order queued", _story_of_order),
-        *_attempt(topic.publish, changes, "order announced", _story_of_change),
-        *_attempt(failures.put, poison, "poison put aside", _story_of_poison),
+        *_attempt(queue.send, orders, "order queued", _order_fields),
+        *_attempt(topic.publish, changes, "order announced", _change_fields),
+        *_attempt(failures.put, poison, "poison put aside", _poison_fields),
     ]
     if refusals:
-        raise BatchNotRelayed("; ".join(refusals))
+        raise BatchNotRelayedError("; ".join(refusals))
     if poison:
-        # Only now: a batch that comes again would count it twice.
+        # Only after success: a batch that is retried would count it twice.
         logger.info("poison counted", **measure({Metric.RECORDS_PUT_ASIDE: len(poison)}))
 
 
@@ -64,36 +64,36 @@ def _read(records: Sequence[Mapping[str, Any]]) -> tuple[list[Publication], list
     for record in records:
         try:
             publication = read_record(record)
-        except Unreadable as error:
-            logger.error("poison record", reason=str(error), event_id=record.get("eventID"))
+        except UnreadableError as error:
+            logger.error("poison found", reason=str(error), event_id=record.get("eventID"))
             poison.append(PoisonRecord(record, str(error)))
         else:
             publications += [publication] if publication else []
     return publications, poison
 
 
-def _attempt[Thing](
-    publish: Callable[[list[Thing]], None], things: list[Thing], done: str, story: Callable[[Thing], dict[str, Any]]
+def _attempt[Entry](
+    publish: Callable[[list[Entry]], None], entries: list[Entry], event: str, fields: Callable[[Entry], dict[str, Any]]
 ) -> list[str]:
-    """Whether it was done is said of each thing, for whoever follows an order through the logs."""
+    """The reason, if it failed. Each published entry is a log line, so that the logs show each order's way."""
     try:
-        publish(things)
-    except NotTaken as error:
-        logger.error("not taken", reason=str(error), things=[story(thing) for thing in things])
+        publish(entries)
+    except PublishError as error:
+        logger.error("publish failed", reason=str(error), entries=[fields(entry) for entry in entries])
         return [str(error)]
-    for thing in things:
-        logger.info(done, **story(thing))
+    for entry in entries:
+        logger.info(event, **fields(entry))
     return []
 
 
-def _story_of_order(order: OrderReceived) -> dict[str, Any]:
+def _order_fields(order: OrderReceived) -> dict[str, Any]:
     return {"order_id": order.key.order_id, "correlation_id": order.correlation_id}
 
 
-def _story_of_change(change: StatusChange) -> dict[str, Any]:
+def _change_fields(change: StatusChange) -> dict[str, Any]:
     order = change.order
     return {"order_id": order.key.order_id, "correlation_id": order.correlation_id, "status": order.status}
 
 
-def _story_of_poison(poison: PoisonRecord) -> dict[str, Any]:
+def _poison_fields(poison: PoisonRecord) -> dict[str, Any]:
     return {"event_id": poison.record.get("eventID"), "reason": poison.reason}

@@ -1,11 +1,11 @@
-"""What the relay is told by its environment."""
+"""Environment variables of the relay."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class OrderRelaySettings:
-    """The queue and the topic to publish to, and the queue of what can't be published."""
+    """The queue and the topic, and the queue of unreadable records."""
 
     aws_region: str
     environment: str

@@ -1,10 +1,10 @@
-"""Reads the table's stream: what each record means for the world outside."""
+"""Reads the records of the table's stream."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from orders.adapters.item import read_order
-from orders.domain.errors import Unreadable
+from orders.domain.errors import UnreadableError
 from orders.domain.events import OrderReceived, StatusChange
 from orders.domain.order import Status
 
@@ -13,7 +13,7 @@ type Publication = OrderReceived | StatusChange
 
 
 def read_record(record: Mapping[str, Any]) -> Publication | None:
-    """What is to be published, if anything. Unreadable if the images are not orders."""
+    """What to publish, or None; UnreadableError if the images are not orders."""
     try:
         images = record["dynamodb"]
         match record["eventName"]:
@@ -24,7 +24,7 @@ def read_record(record: Mapping[str, Any]) -> Publication | None:
             case _:
                 return None
     except (KeyError, TypeError) as error:
-        raise Unreadable("the stream record has no images") from error
+        raise UnreadableError("the stream record has no images") from error
 
 
 def _new_order(image: Mapping[str, Any]) -> OrderReceived | None:

@@ -1,1 +1,1 @@
-"""What an order is, how it lives, and the adapters that keep and carry it."""
+"""The domain of orders, its adapters to AWS, and what the functions share at run time."""

@@ -22,7 +22,7 @@ SECONDS_TO_GIVE_UP = 60
 UNKNOWN_ORDER = json.dumps({"customer_id": "nobody", "order_id": "a" * 26})
 POISON: dict[str, tuple[str, str]] = {
     "undecodable": ('{"customer_id": "x', "the message is not JSON"),
-    "unknown order": (UNKNOWN_ORDER, "OrderNotFound"),
+    "unknown order": (UNKNOWN_ORDER, "OrderNotFoundError"),
     "wrong shape": (json.dumps({"order": {"id": "a" * 26}}), "the message is not the key of an order"),
     "oversize": (json.dumps({"customer_id": "x" * 250_000}), "the message is not the key of an order"),
 }

@@ -1,1 +1,1 @@
-"""DynamoDB, SQS and SNS as the domain sees them."""
+"""Adapters of the domain to DynamoDB, SQS and SNS."""

@@ -1,11 +1,11 @@
-"""Batches as SQS and SNS take them ("Amazon SQS message quotas", "Publishing message batches")."""
+"""Batches within the limits of SQS and SNS ("Amazon SQS message quotas", "Publishing message batches")."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from orders.domain.errors import NotTaken
+from orders.domain.errors import PublishError
 
 MOST_ENTRIES: Final = 10
 MOST_BYTES: Final = 256 * 1024
@@ -14,17 +14,17 @@ MOST_BYTES: Final = 256 * 1024
 def deliver[Entry](
     entries: Iterable[Entry], size: Callable[[Entry], int], send: Callable[[list[Entry]], list[str]]
 ) -> None:
-    """Attempts every batch in order, whatever became of the one before; NotTaken if any entry was refused.
+    """Sends every batch in order, also after a failed one; PublishError if any entry was refused.
 
-    `size` is an entry's in bytes; `send` makes one call and answers the codes of the entries refused.
+    `size` returns the bytes of an entry; `send` makes one call and returns the error codes of the refused entries.
     """
     refusals = [code for batch in in_batches(entries, size) for code in _attempt(send, batch)]
     if refusals:
-        raise NotTaken(f"{len(refusals)} not taken: {', '.join(sorted(set(refusals)))}")
+        raise PublishError(f"{len(refusals)} refused: {', '.join(sorted(set(refusals)))}")
 
 
 def in_batches[Entry](entries: Iterable[Entry], size: Callable[[Entry], int]) -> Iterator[list[Entry]]:
-    """The entries in their order, at most ten and 256 KiB together."""
+    """The entries in their order, in batches of at most 10 entries and 256 KiB."""
     batch: list[Entry] = []
     total = 0
     for entry in entries:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from orders.domain import timestamps
-from orders.domain.errors import Unreadable
+from orders.domain.errors import UnreadableError
 from orders.domain.money import Money
 from orders.domain.order import HistoryEntry, Order, OrderKey, OrderLine, Status
 
@@ -69,11 +69,11 @@ def moment(value: datetime) -> Attribute:
 
 
 def read_order(item: Mapping[str, Any]) -> Order:
-    """The order of an item or a stream image; Unreadable if it isn't one."""
+    """The order of an item or a stream image; UnreadableError if it isn't one."""
     try:
         return _read_order(item)
     except (KeyError, ValueError, TypeError, OverflowError) as error:
-        raise Unreadable(f"not an order: {type(error).__name__} {error}") from error
+        raise UnreadableError(f"not an order: {type(error).__name__} {error}") from error
 
 
 def _read_order(item: Mapping[str, Any]) -> Order:

@@ -1,21 +1,15 @@
-"""The correlation id: one name for all that a request causes: its answer, the notification, every log line."""
+"""The correlation id as an attribute of messages: the one id of a request in its response, events and log lines."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-HEADER: Final = "X-Correlation-Id"
+from orders.domain.identifiers import is_correlation_id
+
 ATTRIBUTE: Final = "correlation_id"
-_SAFE = re.compile(r"[A-Za-z0-9_-]{8,64}")
-
-
-def is_correlation_id(text: str) -> bool:
-    """Whether a text of a stranger may be stored, logged and sent on: 8 to 64 letters, digits, `_` and `-`."""
-    return _SAFE.fullmatch(text) is not None
 
 
 def write_attribute(correlation_id: str | None) -> dict[str, Any]:
-    """The attribute of a message, as SQS and SNS take it; none for an order that is older than correlation ids."""
+    """The attribute in the form of SQS and SNS; none for an order without a correlation id."""
     if correlation_id is None:
         return {}
     return {ATTRIBUTE: {"DataType": "String", "StringValue": correlation_id}}
@@ -27,7 +21,7 @@ def size_of_attribute(correlation_id: str | None) -> int:
 
 
 def read_attribute(record: Mapping[str, Any]) -> str | None:
-    """The reverse of `write_attribute`, as Lambda hands over a message of the queue; None where there is none."""
+    """The id in Lambda's form of a message of the queue; None if it is absent or not a correlation id."""
     match record.get("messageAttributes"):
         case {"correlation_id": {"stringValue": str(text)}} if is_correlation_id(text):
             return text

@@ -1,10 +1,10 @@
-"""What travels: the queue's message and the topic's event."""
+"""The texts that are sent: the queue's message, the topic's event, the e-mail."""
 
 import json
 from typing import Final
 
 from orders.domain import timestamps
-from orders.domain.errors import Unreadable
+from orders.domain.errors import UnreadableError
 from orders.domain.events import StatusChange
 from orders.domain.identifiers import event_id
 from orders.domain.order import Order, OrderKey, Status
@@ -18,20 +18,20 @@ SHORT_NUMBER_LENGTH: Final = 6
 
 
 def write_key(key: OrderKey) -> str:
-    """The queue's message: which order waits for a decision."""
+    """The queue's message: the key of an order that waits for its decision."""
     return json.dumps({"customer_id": key.customer_id, "order_id": key.order_id})
 
 
 def read_key(body: str) -> OrderKey:
-    """The reverse of `write_key`; Unreadable for anything else."""
+    """The reverse of `write_key`; UnreadableError for anything else."""
     try:
         document = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise Unreadable("the message is not JSON") from error
+        raise UnreadableError("the message is not JSON") from error
     match document:
         case {"customer_id": str(customer_id), "order_id": str(order_id), **rest} if not rest:
             return OrderKey(customer_id, order_id)
-    raise Unreadable("the message is not the key of an order")
+    raise UnreadableError("the message is not the key of an order")
 
 
 def write_notification(change: StatusChange) -> str:
@@ -56,7 +56,7 @@ def write_event(change: StatusChange) -> str:
 
 
 def write_e_mail(order: Order) -> str:
-    """The event in words, for people; it doesn't say who the customer is."""
+    """The event for people; it doesn't contain the customer's identity."""
     outcome = OUTCOMES[order.status].format(reason=order.rejection_reason)
     drinks = "\n".join(f"  {line.quantity} x {line.name}" for line in order.lines)
     return f"Order {_short_number(order)} {outcome}\n\n{drinks}\n  Total {order.total}\n"

@@ -1,4 +1,4 @@
-"""The SQS queue of orders that wait for a decision."""
+"""The SQS queue of orders that wait for their decision."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -17,12 +17,12 @@ class OrderQueue:
     """Sends the keys of orders."""
 
     def __init__(self, client: "SQSClient", url: str) -> None:
-        """The client brings timeouts and retries."""
+        """The client has timeouts and retries."""
         self._client = client
         self._url = url
 
     def send(self, orders: Iterable[OrderReceived]) -> None:
-        """One message an order; NotTaken if the queue refused any."""
+        """One message for each order; PublishError if the queue refused any."""
         deliver(orders, _size, self._send_batch)
 
     def _send_batch(self, orders: list[OrderReceived]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The DynamoDB table of orders. Every method is one call; every write carries its rule as the condition."""
+"""The DynamoDB table of orders. Each method makes one call; each write has its rule as the condition."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from orders.adapters.item import Item, moment, number, read_order, text, write_history_entry, write_key, write_order
 from orders.domain import timestamps
-from orders.domain.errors import StoreUnavailable
+from orders.domain.errors import StoreUnavailableError
 from orders.domain.lifecycle import Transition, predecessors
 from orders.domain.order import HistoryEntry, Order, OrderKey
 from orders.domain.store import Changed, Page, Position
@@ -25,15 +25,15 @@ BUSY: Final = frozenset({"ProvisionedThroughputExceededException", "RequestLimit
 
 
 class OrderTable:
-    """Keeps orders in one table; StoreUnavailable when it is busy or doesn't answer."""
+    """Stores orders in one table; raises StoreUnavailableError while it is busy or doesn't answer."""
 
     def __init__(self, client: "DynamoDBClient", table_name: str) -> None:
-        """The client brings timeouts and retries."""
+        """The client has timeouts and retries."""
         self._client = client
         self._table_name = table_name
 
     def add(self, order: Order) -> Order | None:
-        """Puts the order unless the key is taken."""
+        """Puts the order unless its key exists."""
         try:
             with _availability():
                 self._client.put_item(
@@ -47,13 +47,13 @@ class OrderTable:
         return None
 
     def find(self, key: OrderKey) -> Order | None:
-        """Reads the order as of now, not as of a moment ago."""
+        """Reads the order consistently."""
         with _availability():
             answer = self._client.get_item(TableName=self._table_name, Key=write_key(key), ConsistentRead=True)
         return read_order(answer["Item"]) if "Item" in answer else None
 
     def change(self, key: OrderKey, transition: Transition) -> Changed | None:
-        """Updates the order if its status is one that the transition may start from."""
+        """Updates the order if its status is a predecessor of the new one."""
         try:
             with _availability():
                 answer = self._client.update_item(
@@ -65,11 +65,11 @@ class OrderTable:
                 )
         except self._client.exceptions.ConditionalCheckFailedException as refusal:
             present = _present(refusal)
-            return Changed(read_order(present), made=False) if present else None
-        return Changed(read_order(answer["Attributes"]), made=True)
+            return Changed(read_order(present), applied=False) if present else None
+        return Changed(read_order(answer["Attributes"]), applied=True)
 
     def page(self, customer_id: str, limit: int, after: Position | None) -> Page:
-        """Reads one order more than asked for, to know whether another page follows."""
+        """Reads one order more than the limit: if it exists, another page follows."""
         start = {"ExclusiveStartKey": _index_key(customer_id, after)} if after else {}
         with _availability():
             answer = self._client.query(
@@ -92,10 +92,10 @@ def _availability() -> Iterator[None]:
     try:
         yield
     except BotoCoreError as error:
-        raise StoreUnavailable(type(error).__name__) from error
+        raise StoreUnavailableError(type(error).__name__) from error
     except ClientError as error:
         if _is_temporary(error):
-            raise StoreUnavailable(error.response["Error"]["Code"]) from error
+            raise StoreUnavailableError(error.response["Error"]["Code"]) from error
         raise
 
 
@@ -110,7 +110,7 @@ def _present(refusal: ClientError) -> dict[str, Any]:
 
 
 def _update(transition: Transition) -> dict[str, Any]:
-    """The arguments of UpdateItem that say what changes, and from which statuses it may."""
+    """The arguments of UpdateItem: the assignments, and the allowed statuses before."""
     sources = {f":from_{status}": text(status) for status in sorted(predecessors(transition.status))}
     optional = _optional(transition)
     return {

@@ -1,4 +1,4 @@
-"""The SNS topic that tells the world what became of an order."""
+"""The SNS topic of changes of status."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -17,12 +17,12 @@ class OrderEvents:
     """Publishes changes of status."""
 
     def __init__(self, client: "SNSClient", topic_arn: str) -> None:
-        """The client brings timeouts and retries."""
+        """The client has timeouts and retries."""
         self._client = client
         self._topic_arn = topic_arn
 
     def publish(self, changes: Iterable[StatusChange]) -> None:
-        """One event a change; NotTaken if the topic refused any."""
+        """One event for each change; PublishError if the topic refused any."""
         deliver(changes, _size, self._publish_batch)
 
     def _publish_batch(self, changes: list[StatusChange]) -> list[str]:

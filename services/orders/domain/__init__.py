@@ -1,1 +1,1 @@
-"""What an order is and what becomes of it: pure Python, no AWS."""
+"""Orders and their rules: pure Python, no AWS."""

@@ -1,4 +1,4 @@
-"""The café's one rule: the bar can make only so many drinks for one order."""
+"""The rule that decides an order: its number of drinks."""
 
 from datetime import datetime
 from typing import Final
@@ -11,7 +11,7 @@ TOO_MANY_DRINKS: Final = "more than the bar can make"
 
 
 def decide(order: Order, at: datetime) -> Transition:
-    """Confirms the order, or rejects it with a reason."""
+    """A transition to CONFIRMED, or to REJECTED with a reason."""
     if order.drinks > MOST_DRINKS:
         return Transition(Status.REJECTED, at, TOO_MANY_DRINKS)
     return Transition(Status.CONFIRMED, at)

@@ -1,52 +1,46 @@
-"""What can go wrong with an order. Each boundary turns these into its own kind of answer."""
-
-# ruff: noqa: N818  # a name that says what happened needs no suffix
+"""Errors of the domain and its adapters. Each boundary turns them into its own kind of response."""
 
 
 class OrderError(Exception):
-    """Base of everything the domain and its adapters raise on purpose."""
+    """Base of all errors that the domain and its adapters raise on purpose."""
 
 
-class InvalidMoney(OrderError, ValueError):
-    """Amounts of two currencies, or below zero, were put together."""
+class InvalidMoneyError(OrderError, ValueError):
+    """An amount is below zero, or two currencies were added."""
 
 
-class InvalidCursor(OrderError, ValueError):
+class InvalidCursorError(OrderError, ValueError):
     """The cursor was altered, or belongs to another customer."""
 
 
-class TransitionRefused(OrderError):
-    """The state machine knows no such step from the order's present status."""
-
-
-class ItemsNotOrderable(OrderError):
-    """Some lines ask for what is not on the menu, or sold out."""
+class ItemsNotOrderableError(OrderError):
+    """Some items are sold out or not on the menu."""
 
     def __init__(self, reasons: dict[int, str]) -> None:
-        """`reasons` has the index of each refused line and why."""
+        """`reasons` has the reason for each refused item, by its index."""
         super().__init__("some items can't be ordered")
         self.reasons = reasons
 
 
-class KeyReused(OrderError):
-    """The idempotency key has already been used for another request."""
+class KeyReusedError(OrderError):
+    """The idempotency key was used before for another request."""
 
 
-class OrderNotFound(OrderError):
+class OrderNotFoundError(OrderError):
     """The customer has no such order."""
 
 
-class OrderAlreadyDecided(OrderError):
-    """It is too late to cancel."""
+class OrderAlreadyDecidedError(OrderError):
+    """The order is decided and can't be cancelled."""
 
 
-class Unreadable(OrderError):
-    """A message or a stored item doesn't have the shape it should."""
+class UnreadableError(OrderError):
+    """A message or a stored item has the wrong shape."""
 
 
-class StoreUnavailable(OrderError):
-    """The table didn't answer, or is too busy; the same request may succeed later."""
+class StoreUnavailableError(OrderError):
+    """The table is busy or doesn't answer; the same request may succeed later."""
 
 
-class NotTaken(OrderError):
-    """The queue or the topic did not take every message."""
+class PublishError(OrderError):
+    """A queue or a topic refused some of the messages."""

@@ -1,4 +1,4 @@
-"""What happened to an order, for whoever is waiting for it."""
+"""Events of an order that are published."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from orders.domain.order import Order, OrderKey, Status
 
 @dataclass(frozen=True, slots=True)
 class OrderReceived:
-    """An order that waits for its decision, and the request that placed it."""
+    """A new order, and the request that placed it."""
 
     key: OrderKey
     correlation_id: str | None = None
@@ -15,7 +15,7 @@ class OrderReceived:
 
 @dataclass(frozen=True, slots=True)
 class StatusChange:
-    """An order after a transition, and the status it came from."""
+    """An order after a transition, and its status before."""
 
     order: Order
     previous_status: Status

@@ -1,4 +1,4 @@
-"""Identifiers that are computed, so that the same request always has the same one."""
+"""Identifiers that are computed: the same request always has the same one."""
 
 import base64
 import hashlib
@@ -12,10 +12,11 @@ from orders.domain.order_request import OrderRequest
 
 DIGEST_LENGTH: Final = 26
 _ORDER_ID = re.compile(r"[a-z2-7]{26}")
+_CORRELATION_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 def digest(*parts: object) -> str:
-    """130 bits of SHA-256 over the parts as lower-case base32; no two lists of parts are written alike."""
+    """130 bits of SHA-256 over the parts, as 26 characters of lower-case base32."""
     written = json.dumps(parts, separators=(",", ":")).encode()
     return base64.b32encode(hashlib.sha256(written).digest()).decode().lower()[:DIGEST_LENGTH]
 
@@ -31,10 +32,15 @@ def request_hash(request: OrderRequest) -> str:
 
 
 def event_id(order: Order) -> str:
-    """Names one change of one order; consumers drop repeats by it."""
+    """Identifies one change of one order; consumers ignore repeats by it."""
     return f"{order.key.order_id}#{order.version}"
 
 
 def is_order_id(text: str) -> bool:
-    """Whether the text could be an order's id at all."""
+    """Whether the text has the form of an order's id."""
     return _ORDER_ID.fullmatch(text) is not None
+
+
+def is_correlation_id(text: str) -> bool:
+    """Whether a text from outside may be stored, logged and sent on: 8 to 64 letters, digits, `_` and `-`."""
+    return _CORRELATION_ID.fullmatch(text) is not None

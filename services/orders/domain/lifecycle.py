@@ -1,11 +1,10 @@
-"""The state machine of an order. The table's conditions are made from it, so it exists once."""
+"""The state machine of an order. The table's conditions are made from it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from orders.domain.errors import TransitionRefused
-from orders.domain.order import HistoryEntry, Order, Status
+from orders.domain.order import Status
 
 SUCCESSORS: Final = {
     Status.RECEIVED: frozenset({Status.CONFIRMED, Status.REJECTED, Status.CANCELLED}),
@@ -17,7 +16,7 @@ SUCCESSORS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A step to another status; only a rejection has a reason, only a request of its own a correlation id."""
+    """A change to another status. A rejection has a reason; a customer's request has a correlation id."""
 
     status: Status
     at: datetime
@@ -26,20 +25,5 @@ class Transition:
 
 
 def predecessors(status: Status) -> frozenset[Status]:
-    """The statuses from which an order may come to this one."""
+    """The statuses from which an order may change to this one."""
     return frozenset(source for source, successors in SUCCESSORS.items() if status in successors)
-
-
-def apply(order: Order, transition: Transition) -> Order:
-    """The order after the transition; TransitionRefused if its present status doesn't allow it."""
-    if transition.status not in SUCCESSORS[order.status]:
-        raise TransitionRefused(f"{order.status} can't become {transition.status}")
-    return replace(
-        order,
-        status=transition.status,
-        updated_at=transition.at,
-        version=order.version + 1,
-        history=(*order.history, HistoryEntry(transition.status, transition.at)),
-        rejection_reason=transition.rejection_reason,
-        correlation_id=transition.correlation_id or order.correlation_id,
-    )

@@ -1,8 +1,8 @@
-"""Money in integer minor units; no float ever comes near a price."""
+"""Money in integer minor units, never in floats."""
 
 from dataclasses import dataclass
 
-from orders.domain.errors import InvalidMoney
+from orders.domain.errors import InvalidMoneyError
 
 MINOR_UNITS_PER_UNIT = 100
 
@@ -16,11 +16,11 @@ class Money:
 
     def __post_init__(self) -> None:
         if self.minor_units < 0:
-            raise InvalidMoney("an amount can't be below zero")
+            raise InvalidMoneyError("an amount can't be below zero")
 
     def __add__(self, other: "Money") -> "Money":
         if self.currency != other.currency:
-            raise InvalidMoney(f"{self.currency} can't be added to {other.currency}")
+            raise InvalidMoneyError(f"{self.currency} can't be added to {other.currency}")
         return Money(self.minor_units + other.minor_units, self.currency)
 
     def __mul__(self, quantity: int) -> "Money":

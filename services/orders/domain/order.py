@@ -1,4 +1,4 @@
-"""An order: what was asked for, by whom, and what became of it."""
+"""An order: its customer, lines, status and history."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from orders.domain.money import Money
 
 
 class Status(StrEnum):
-    """Where an order is in its life."""
+    """The status of an order."""
 
     RECEIVED = "RECEIVED"
     CONFIRMED = "CONFIRMED"
@@ -26,7 +26,7 @@ class OrderKey:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One drink, at the price it had when it was ordered."""
+    """One item of an order, at its price when it was ordered."""
 
     item_id: str
     name: str
@@ -35,7 +35,7 @@ class OrderLine:
 
     @property
     def total(self) -> Money:
-        """What the line costs."""
+        """The price of the line."""
         return self.unit_price * self.quantity
 
 
@@ -49,9 +49,9 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Everything known about an order; `version` grows by one with each change.
+    """An order. Each change adds 1 to `version`.
 
-    After `expires_at` the table forgets it. `correlation_id` is that of the latest request that changed it.
+    The table deletes it after `expires_at`. `correlation_id` is that of the latest request that changed it.
     """
 
     key: OrderKey
@@ -70,5 +70,5 @@ class Order:
 
     @property
     def drinks(self) -> int:
-        """How many drinks the bar has to make."""
+        """The number of drinks."""
         return sum(line.quantity for line in self.lines)

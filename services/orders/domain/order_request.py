@@ -1,11 +1,11 @@
-"""What a customer asks for, before the menu has put names and prices to it."""
+"""A request for an order, without names and prices."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class RequestedItem:
-    """A drink by its id, and how many."""
+    """An item of the menu, and its quantity."""
 
     item_id: str
     quantity: int
@@ -13,7 +13,7 @@ class RequestedItem:
 
 @dataclass(frozen=True, slots=True)
 class OrderRequest:
-    """The items in the order they were given, each once, and a note to the bar."""
+    """The items in the request's order, each once, and a note for the bar."""
 
     items: tuple[RequestedItem, ...]
     note: str | None = None

@@ -1,4 +1,4 @@
-"""The port to wherever orders are kept. Every method is exactly one call."""
+"""The port to the storage of orders. Each method makes exactly one call."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,15 +9,15 @@ from orders.domain.order import Order, OrderKey
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The order after an attempted transition, and whether this attempt made the difference."""
+    """The order after an attempted transition, and whether this attempt applied it."""
 
     order: Order
-    made: bool
+    applied: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The last order of a page, as the index sorts them: time of creation, then id."""
+    """A place in the index, which sorts by time of creation, then by id."""
 
     created_at: str
     order_id: str
@@ -25,27 +25,27 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some orders, newest first, and the position to go on from if there are more."""
+    """Orders, newest first, and the position of the last one if more follow."""
 
     orders: tuple[Order, ...]
     next_position: Position | None
 
 
 class OrderStore(Protocol):
-    """Keeps orders; StoreUnavailable when it can't answer now."""
+    """Stores orders; raises StoreUnavailableError while it doesn't answer."""
 
     def add(self, order: Order) -> Order | None:
-        """Keeps the order; if its key is taken, nothing happens but the answer: the order that has it."""
+        """Stores the order and returns None; if the key exists, only returns the order that has it."""
         ...
 
     def find(self, key: OrderKey) -> Order | None:
-        """The order as it is now, or None."""
+        """The current order, or None."""
         ...
 
     def change(self, key: OrderKey, transition: Transition) -> Changed | None:
-        """Takes the order a step further if the state machine allows it; None if there is no such order."""
+        """Applies the transition if the state machine allows it; None if there is no such order."""
         ...
 
     def page(self, customer_id: str, limit: int, after: Position | None) -> Page:
-        """A customer's orders, newest first, just-placed ones included."""
+        """A customer's orders, newest first, read consistently."""
         ...

@@ -1,15 +1,15 @@
-"""Points in time as the contract writes them: RFC 3339, UTC, milliseconds."""
+"""Times in the contract's format: RFC 3339, UTC, milliseconds."""
 
 from datetime import UTC, datetime
 
 
 def now() -> datetime:
-    """The present, without the microseconds the contract doesn't carry."""
+    """The current time in whole milliseconds."""
     return to_milliseconds(datetime.now(UTC))
 
 
 def to_milliseconds(moment: datetime) -> datetime:
-    """The moment, cut down to whole milliseconds."""
+    """The moment, rounded down to whole milliseconds."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 

@@ -1,10 +1,10 @@
-"""What customers and the café do with orders. Each function makes one conditional write at most."""
+"""The use cases of orders. Each function makes one conditional write at most."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from orders.domain.decision import decide
-from orders.domain.errors import ItemsNotOrderable, KeyReused, OrderAlreadyDecided, OrderNotFound
+from orders.domain.errors import ItemsNotOrderableError, KeyReusedError, OrderAlreadyDecidedError, OrderNotFoundError
 from orders.domain.identifiers import request_hash
 from orders.domain.lifecycle import Transition
 from orders.domain.menu import Menu
@@ -15,7 +15,7 @@ from orders.domain.store import Changed, OrderStore
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The order that a request stands for, and whether an earlier copy of the request placed it."""
+    """The order of a request, and whether an earlier copy of the request placed it."""
 
     order: Order
     replayed: bool
@@ -23,7 +23,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
-    """A request with the key it came under, when, and for how long the order is to be kept."""
+    """A request with its key, its time, and how long the order is kept."""
 
     key: OrderKey
     request: OrderRequest
@@ -33,13 +33,13 @@ class NewOrder:
 
 
 def place(store: OrderStore, menu: Menu, new: NewOrder) -> Placed:
-    """Places the order once for its key; raises ItemsNotOrderable or KeyReused.
+    """Places the order once for its key; raises ItemsNotOrderableError or KeyReusedError.
 
-    What can't be ordered now may have been when the same request came first: then it is a replay.
+    Items that are unavailable now may have been available when the same request came first: then it is a replay.
     """
     try:
         lines = menu.price(new.request.items)
-    except ItemsNotOrderable:
+    except ItemsNotOrderableError:
         if (earlier := store.find(new.key)) is None:
             raise
         return _replay(earlier, new)
@@ -50,37 +50,37 @@ def place(store: OrderStore, menu: Menu, new: NewOrder) -> Placed:
 
 
 def find(store: OrderStore, key: OrderKey) -> Order:
-    """The customer's order; raises OrderNotFound."""
+    """The customer's order; raises OrderNotFoundError."""
     order = store.find(key)
     if order is None:
-        raise OrderNotFound
+        raise OrderNotFoundError
     return order
 
 
 def cancel(store: OrderStore, key: OrderKey, at: datetime, correlation_id: str | None = None) -> Changed:
-    """The cancelled order, also when it was cancelled before; OrderNotFound or OrderAlreadyDecided."""
+    """The cancelled order, also if it was cancelled before; OrderNotFoundError or OrderAlreadyDecidedError."""
     changed = store.change(key, Transition(Status.CANCELLED, at, correlation_id=correlation_id))
     if changed is None:
-        raise OrderNotFound
+        raise OrderNotFoundError
     if changed.order.status is not Status.CANCELLED:
-        raise OrderAlreadyDecided
+        raise OrderAlreadyDecidedError
     return changed
 
 
 def process(store: OrderStore, key: OrderKey, at: datetime) -> Changed:
-    """The order after the café's decision; one that is past RECEIVED stays as it is. OrderNotFound."""
+    """Decides the order if it is RECEIVED, else returns it unchanged; OrderNotFoundError."""
     order = find(store, key)
     if order.status is not Status.RECEIVED:
-        return Changed(order, made=False)
+        return Changed(order, applied=False)
     changed = store.change(key, decide(order, at))
     if changed is None:
-        raise OrderNotFound
+        raise OrderNotFoundError
     return changed
 
 
 def _replay(earlier: Order, new: NewOrder) -> Placed:
     if earlier.request_hash != request_hash(new.request):
-        raise KeyReused
+        raise KeyReusedError
     return Placed(earlier, replayed=True)
 
 

@@ -1,1 +1,1 @@
-"""What every function runs on: clients, logger, metrics, settings."""
+"""Shared by all functions: clients, logger, metrics, settings."""

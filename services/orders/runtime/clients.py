@@ -1,8 +1,8 @@
-"""Clients of AWS with every timeout and retry written down.
+"""Clients of AWS with explicit timeouts and retries.
 
-botocore knows no deadline for a whole call, so attempts and timeouts are chosen for their sum: all attempts of
-a call, and the waits between them, end before the function that makes it is ended by Lambda. Few attempts are
-enough, for whoever called the function tries again as well: the customer with the same key, the stream, the queue.
+botocore has no deadline for a whole call. So attempts and timeouts are chosen by their sum: all attempts and the waits
+between them end before Lambda's timeout. Two attempts are enough, because the callers retry too: the customer with
+the same key, the stream, the queue.
 """
 
 from typing import TYPE_CHECKING, Final, cast
@@ -21,8 +21,8 @@ READ_SECONDS: Final = 2
 ATTEMPTS: Final = 2
 MOST_SECONDS_A_SERVICE_ADDS: Final = 5
 LONGEST_WAITS_SECONDS: Final = sum(2**retry + MOST_SECONDS_A_SERVICE_ADDS for retry in range(ATTEMPTS - 1))
-"""Between attempts botocore waits a random part of 1 s, 2 s, 4 s…, and up to 5 s more if the service's
-`x-amz-retry-after` says so (botocore.retries.standard.ExponentialBackoff)."""
+"""Between attempts botocore waits a random part of 1 s, 2 s, 4 s…, and up to 5 s more on the service's
+`x-amz-retry-after` (botocore.retries.standard.ExponentialBackoff)."""
 LONGEST_CALL_SECONDS: Final = ATTEMPTS * (CONNECT_SECONDS + READ_SECONDS) + LONGEST_WAITS_SECONDS
 
 CONFIG: Final = Config(
@@ -34,10 +34,10 @@ CONFIG: Final = Config(
 
 
 class Clients:
-    """Creates clients that share one session and what it has read from files."""
+    """Creates clients that share one session and its loaded files."""
 
     def __init__(self, region: str) -> None:
-        """The region is named by the settings, not guessed by the session."""
+        """The region comes from the settings, not from the session."""
         self._session = Session()
         self._region = region
 

@@ -1,7 +1,7 @@
-"""Business metrics. The log line that tells of a step carries its metric, so each step is one line and counted once.
+"""Business metrics, in the log line of their event: each event is one line and counted once.
 
-CloudWatch reads metrics out of such lines ("Specification: Embedded metric format"). Powertools' Metrics would print a
-second line for each.
+CloudWatch reads metrics from such lines ("Specification: Embedded metric format"). Powertools' Metrics prints a second
+line for each.
 """
 
 import time
@@ -11,11 +11,11 @@ from typing import Any, Final
 
 NAMESPACE: Final = "CafeOrders"
 DIMENSIONS: Final = ("service", "environment")
-"""Fields that every line of a deployed function has."""
+"""Fields of every log line of a deployed function."""
 
 
 class Metric(StrEnum):
-    """What is counted; the age of an order at its decision is in milliseconds."""
+    """The metrics; the age of an order at its decision is in milliseconds, the others are counts."""
 
     ORDERS_PLACED = "OrdersPlaced"
     ORDERS_REPLAYED = "OrdersReplayed"
@@ -27,12 +27,12 @@ class Metric(StrEnum):
 
     @property
     def unit(self) -> str:
-        """As CloudWatch names units."""
+        """The unit's name in CloudWatch."""
         return "Milliseconds" if self is Metric.DECISION_AGE else "Count"
 
 
 def measure(values: Mapping[Metric, int]) -> dict[str, Any]:
-    """Fields that make a log line carry these metrics."""
+    """The fields that add these metrics to a log line."""
     directive = {
         "Namespace": NAMESPACE,
         "Dimensions": [list(DIMENSIONS)],

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
-class InvalidSettings(Exception):  # noqa: N818  # says what happened
-    """The function can't start; the message names the variable and what is wrong with it."""
+class InvalidSettingsError(Exception):
+    """An environment variable is missing or invalid; the message has its name."""
 
 
 def load[Settings: "DataclassInstance"](kind: type[Settings], environment: Mapping[str, str] | None = None) -> Settings:
-    """Each field is read from the variable of its name in capitals: a text, or a whole number above zero."""
+    """Reads each field from the variable of its name in capitals: a text, or a whole number above 0."""
     variables = os.environ if environment is None else environment
     return kind(**{field.name: _read(field, variables) for field in fields(kind)})
 
@@ -26,12 +26,12 @@ def _read(field: Field[Any], variables: Mapping[str, str]) -> str | int:
     if value:
         return _whole_number(name, value) if field.type is int else value
     if field.default is MISSING:
-        raise InvalidSettings(f"the environment variable {name} is missing")
+        raise InvalidSettingsError(f"the environment variable {name} is missing")
     default: str | int = field.default
     return default
 
 
 def _whole_number(name: str, value: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,4}", value):
-        raise InvalidSettings(f"the environment variable {name} must be a whole number from 1 to 99999")
+        raise InvalidSettingsError(f"the environment variable {name} must be a whole number from 1 to 99999")
     return int(value)

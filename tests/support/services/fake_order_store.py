@@ -3,9 +3,9 @@
 from functools import partial
 
 from order_api.boundary import answer
-from order_api.operations import Cafe
+from order_api.operations import ApiContext
 from orders.domain import timestamps
-from orders.domain.errors import StoreUnavailable, TransitionRefused
+from orders.domain.errors import StoreUnavailableError, TransitionRefusedError
 from orders.domain.lifecycle import Transition, apply
 from orders.domain.menu import Menu
 from orders.domain.order import Order, OrderKey
@@ -38,9 +38,9 @@ class FakeOrderStore:
             return None
         try:
             self.orders[key] = apply(self.orders[key], transition)
-        except TransitionRefused:
-            return Changed(self.orders[key], made=False)
-        return Changed(self.orders[key], made=True)
+        except TransitionRefusedError:
+            return Changed(self.orders[key], applied=False)
+        return Changed(self.orders[key], applied=True)
 
     def page(self, customer_id: str, limit: int, after: Position | None) -> Page:
         self._answer()
@@ -52,7 +52,7 @@ class FakeOrderStore:
 
     def _answer(self) -> None:
         if not self.available:
-            raise StoreUnavailable("the store is out of order")
+            raise StoreUnavailableError("the store is out of order")
         self.calls += 1
 
 
@@ -66,4 +66,4 @@ def _pair(position: Position) -> tuple[str, str]:
 
 def cafe_client(store: OrderStore, menu: Menu = MENU) -> Client:
     """A customer of a café that keeps its orders in this store."""
-    return Client(partial(answer, Cafe(store, menu, RETENTION, lambda: MORNING)))
+    return Client(partial(answer, ApiContext(store, menu, RETENTION, lambda: MORNING)))

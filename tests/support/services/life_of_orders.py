@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from order_processor.processor import TIME_FOR_ONE_MESSAGE, process_batch
 from orders.adapters.message_format import write_key
 from orders.domain import use_cases
-from orders.domain.errors import KeyReused, OrderAlreadyDecided, OrderNotFound
+from orders.domain.errors import KeyReusedError, OrderAlreadyDecidedError, OrderNotFoundError
 from orders.domain.identifiers import event_id, order_key
 from orders.domain.order import Order, OrderKey, Status
 from orders.domain.order_request import OrderRequest, RequestedItem
@@ -54,7 +54,7 @@ class LifeOfOrders(RuleBasedStateMachine):
     def place(self, customer: str, key: str, request: OrderRequest) -> None:
         order = order_key(customer, key)
         if self.placed.get(order, request) != request:
-            with pytest.raises(KeyReused):
+            with pytest.raises(KeyReusedError):
                 self._place(order, request)
             return
         placed = self._place(order, request)
@@ -76,7 +76,7 @@ class LifeOfOrders(RuleBasedStateMachine):
     def replay_with_another_body(self, data: st.DataObject) -> None:
         key = self._draw(data, list(self.placed))
 
-        with pytest.raises(KeyReused):
+        with pytest.raises(KeyReusedError):
             self._place(key, replace(self.placed[key], note="another note"))
 
     @precondition(lambda self: self.queue)
@@ -107,7 +107,7 @@ class LifeOfOrders(RuleBasedStateMachine):
         if self._kept(key).status in {Status.RECEIVED, Status.CANCELLED}:
             assert use_cases.cancel(self.store, key, self._now()).order.status is Status.CANCELLED
         else:
-            with pytest.raises(OrderAlreadyDecided):
+            with pytest.raises(OrderAlreadyDecidedError):
                 use_cases.cancel(self.store, key, self._now())
 
     @precondition(lambda self: self.placed)
@@ -116,7 +116,7 @@ class LifeOfOrders(RuleBasedStateMachine):
         key = self._draw(data, list(self.placed))
         (other,) = [customer for customer in CUSTOMERS if customer != key.customer_id]
 
-        with pytest.raises(OrderNotFound):
+        with pytest.raises(OrderNotFoundError):
             use_cases.cancel(self.store, OrderKey(other, key.order_id), self._now())
 
     @invariant()

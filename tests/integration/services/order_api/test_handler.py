@@ -134,7 +134,7 @@ def test_without_a_setting_the_function_does_not_start(
     start("order_api")
     monkeypatch.delenv(name)
 
-    with pytest.raises(InvalidSettings, match=name):
+    with pytest.raises(InvalidSettingsError, match=name):
         start("order_api")
 
 

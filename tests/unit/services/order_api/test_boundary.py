@@ -45,7 +45,7 @@ def test_a_store_that_does_not_answer_is_said_to_be_unavailable_for_now(
     assert reply.headers["Retry-After"] == "1"
     (line,) = log.lines()
     assert (line["level"], line["request_id"]) == ("ERROR", "request-1")
-    assert "StoreUnavailable" in line["exception"]
+    assert "StoreUnavailableError" in line["exception"]
 
 
 def test_an_unforeseen_error_gives_nothing_away_and_is_logged_once(log: Log) -> None:
@@ -71,7 +71,7 @@ def test_a_refusal_is_logged_with_its_status(client: Client, log: Log) -> None:
     client.cancel("a" * 26)
 
     (line,) = log.lines()
-    assert (line["level"], line["status"], line["reason"]) == ("INFO", 404, "OrderNotFound")
+    assert (line["level"], line["status"], line["reason"]) == ("INFO", 404, "OrderNotFoundError")
 
 
 def test_what_one_request_logged_is_not_in_the_next_ones_lines(client: Client, log: Log) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from order_relay.failure_queue import PoisonRecord, write
-from order_relay.relay import BatchNotRelayed, relay
+from order_relay.relay import BatchNotRelayedError, relay
 from orders.adapters.item import write_order
 from orders.domain.events import OrderReceived, StatusChange
 from orders.domain.order import Order, Status
@@ -112,7 +112,7 @@ def test_a_poison_record_that_can_not_be_put_aside_fails_the_batch(
 ) -> None:
     failures.full = True
 
-    with pytest.raises(BatchNotRelayed, match="full"):
+    with pytest.raises(BatchNotRelayedError, match="full"):
         relay([poison, insert(order())], queue, topic, failures)
 
     assert queue.taken == [received(order())]
@@ -138,7 +138,7 @@ def test_a_full_queue_fails_the_batch_after_the_events_were_published(
 ) -> None:
     queue.full = True
 
-    with pytest.raises(BatchNotRelayed, match="full"):
+    with pytest.raises(BatchNotRelayedError, match="full"):
         relay([insert(order("another")), modify(order(), order_in(Status.CONFIRMED))], queue, topic, failures)
 
     assert len(topic.taken) == 1
@@ -149,5 +149,5 @@ def test_a_full_topic_fails_the_batch(
 ) -> None:
     topic.full = True
 
-    with pytest.raises(BatchNotRelayed, match="full"):
+    with pytest.raises(BatchNotRelayedError, match="full"):
         relay([modify(order(), order_in(Status.CONFIRMED))], queue, topic, failures)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError, ParamValidationError
 
-from orders.domain.errors import Unreadable
+from orders.domain.errors import UnreadableError
 from orders.domain.order import OrderKey
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def read_put_aside(body: str) -> OrderKey | None:
 
 
 def read_failed_batch(body: str) -> FailedBatch:
-    """The batch that a message of the failure queue describes; Unreadable for anything else."""
+    """The batch that a message of the failure queue describes; UnreadableError for anything else."""
     try:
         batch = json.loads(body)["DDBStreamBatchInfo"]
         return FailedBatch(
@@ -66,7 +66,7 @@ def read_failed_batch(body: str) -> FailedBatch:
             written_to=datetime.fromisoformat(batch["approximateArrivalOfLastRecord"]),
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise Unreadable("it doesn't describe a failed batch") from error
+        raise UnreadableError("it doesn't describe a failed batch") from error
 
 
 class StreamRecords:
@@ -78,12 +78,12 @@ class StreamRecords:
     def read(self, batch: FailedBatch) -> list[Record]:
         """The records of the batch, in the shape that a function gets them.
 
-        RecordsGone if any is missing, Unreadable if no stream can have such a batch.
+        RecordsGone if any is missing, UnreadableError if no stream can have such a batch.
         """
         try:
             return self._read(batch)
         except ParamValidationError as error:
-            raise Unreadable("it describes a batch that no stream can have") from error
+            raise UnreadableError("it describes a batch that no stream can have") from error
         except ClientError as error:
             if error.response["Error"]["Code"] in GONE:
                 raise RecordsGone from error

@@ -23,7 +23,7 @@ from order_relay.stream import Publication, read_record
 from orders.adapters.batches import MOST_ENTRIES
 from orders.adapters.item import Item, read_order
 from orders.adapters.table import OrderTable
-from orders.domain.errors import NotTaken, Unreadable
+from orders.domain.errors import PublishError, UnreadableError
 from orders.domain.events import OrderReceived, StatusChange
 from orders.domain.order import Order, OrderKey, Status
 
@@ -60,7 +60,7 @@ class Reconciliation:
         try:
             self._settle_failed_batches()
             self._queue_orders(received_before)
-        except NotTaken as error:
+        except PublishError as error:
             self.problems.append(str(error))
         publisher = self.publisher
         return Reconciled(len(publisher.queued), len(publisher.announced), self.batches_settled, tuple(self.problems))
@@ -83,7 +83,7 @@ class Reconciliation:
             if key := read_put_aside(body):
                 return self._settle_put_aside(key)
             readable, problems = self._recover(read_failed_batch(body))
-        except Unreadable as error:
+        except UnreadableError as error:
             self.problems.append(f"a message of the failure queue: {error}")
             return False
         self.publisher.publish(readable)
@@ -94,7 +94,7 @@ class Reconciliation:
         """Publish the order's latest step once its item was corrected; one that was removed needs nothing."""
         try:
             order = self.orders.find(key)
-        except Unreadable as error:
+        except UnreadableError as error:
             self.problems.append(f"item {key.order_id}: {error}")
             return False
         self.publisher.publish([_latest_publication(order)] if order else [])
@@ -130,7 +130,7 @@ def _read_records(records: Sequence[Record]) -> tuple[list[Publication], list[st
     for record in records:
         try:
             publication = read_record(record)
-        except Unreadable as error:
+        except UnreadableError as error:
             problems.append(f"stream record {record['dynamodb']['SequenceNumber']}: {error}")
         else:
             publications += [publication] if publication else []
@@ -142,7 +142,7 @@ def _read_items(items: Iterable[Item]) -> tuple[list[Publication], list[str]]:
     for item in items:
         try:
             publications.append(_latest_publication(read_order(item)))
-        except (Unreadable, IndexError) as error:
+        except (UnreadableError, IndexError) as error:
             problems.append(f"item {item['order_id']['S']}: {error}")
     return publications, problems
 

@@ -14,13 +14,13 @@ from orders.domain.order import OrderKey
 
 
 class Queue(Protocol):
-    """Takes new orders; NotTaken if it refused any."""
+    """Takes new orders; PublishError if it refused any."""
 
     def send(self, orders: Iterable[OrderReceived]) -> None: ...
 
 
 class Topic(Protocol):
-    """Takes changes of status; NotTaken if it refused any."""
+    """Takes changes of status; PublishError if it refused any."""
 
     def publish(self, changes: Iterable[StatusChange]) -> None: ...
 
@@ -51,7 +51,7 @@ class Publisher:
         return len(self.queued) + len(self.announced)
 
     def publish(self, publications: Iterable[Publication]) -> None:
-        """New orders to the queue, changes to the topic. NotTaken as soon as one is refused."""
+        """New orders to the queue, changes to the topic. PublishError as soon as one is refused."""
         wanted = list(publications)
         orders = {x.key: x for x in wanted if isinstance(x, OrderReceived) and x.key not in self.queued}
         changes = {event_id(x.order): x for x in wanted if isinstance(x, StatusChange)}

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError, ConnectTimeoutError
 from botocore.stub import Stubber
 
 from orders.adapters.table import OrderTable
-from orders.domain.errors import StoreUnavailable, Unreadable
+from orders.domain.errors import StoreUnavailableError, UnreadableError
 from orders.domain.lifecycle import Transition, apply
 from orders.domain.order import Order, Status
 from orders.domain.store import Changed
@@ -58,7 +58,7 @@ def test_a_transition_changes_the_item_as_the_state_machine_changes_the_order(ta
 
     changed = table.change(order().key, transition)
 
-    assert changed == Changed(apply(order(), transition), made=True)
+    assert changed == Changed(apply(order(), transition), applied=True)
     assert table.find(order().key) == apply(order(), transition)
 
 
@@ -71,7 +71,7 @@ def test_an_order_at_its_end_is_not_changed_and_answered_as_it_is(
 
     changed = table.change(order().key, Transition(following, LATER + timedelta(seconds=1)))
 
-    assert changed == Changed(order_in(end), made=False)
+    assert changed == Changed(order_in(end), applied=False)
     assert table.find(order().key) == order_in(end)
 
 
@@ -132,7 +132,7 @@ def test_an_item_that_is_no_order_is_not_read_as_one(table: OrderTable, aws: Aws
         TableName=TABLE, Item={"customer_id": {"S": key.customer_id}, "order_id": {"S": key.order_id}}
     )
 
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         table.find(key)
 
 
@@ -147,7 +147,7 @@ def test_an_item_that_is_no_order_is_not_read_as_one(table: OrderTable, aws: Aws
     ],
 )
 def test_a_busy_or_failing_table_is_unavailable(aws: Aws, code: str, status: int) -> None:
-    with failing_table("get_item", code, status) as table, pytest.raises(StoreUnavailable, match=code):
+    with failing_table("get_item", code, status) as table, pytest.raises(StoreUnavailableError, match=code):
         table.find(order().key)
 
 
@@ -165,7 +165,7 @@ def test_a_table_that_does_not_answer_is_unavailable(aws: Aws) -> None:
 
     client.meta.events.register("before-call.*.*", time_out)
 
-    with pytest.raises(StoreUnavailable, match="ConnectTimeoutError"):
+    with pytest.raises(StoreUnavailableError, match="ConnectTimeoutError"):
         OrderTable(client, TABLE).add(order())
 
 

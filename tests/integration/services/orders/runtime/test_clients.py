@@ -10,7 +10,7 @@ import pytest
 from botocore.config import Config
 
 from orders.adapters.table import OrderTable
-from orders.domain.errors import StoreUnavailable
+from orders.domain.errors import StoreUnavailableError
 from orders.runtime import clients
 from orders.runtime.clients import (
     ATTEMPTS,
@@ -124,7 +124,7 @@ def test_no_wait_is_longer_than_what_was_added_up_even_when_the_service_asks_for
     monkeypatch.setattr("botocore.endpoint.time.sleep", waits.append)
     table = OrderTable(Clients(REGION).dynamodb(), TABLE)
 
-    with pytest.raises(StoreUnavailable, match="ThrottlingException"):
+    with pytest.raises(StoreUnavailableError, match="ThrottlingException"):
         table.find(order().key)
 
     assert throttling_aws.requests == ATTEMPTS
@@ -137,7 +137,7 @@ def test_a_table_that_never_answers_is_unavailable_after_the_last_attempt(
     monkeypatch.setattr(clients, "CONFIG", clients.CONFIG.merge(Config(read_timeout=0.05)))
     table = OrderTable(Clients(REGION).dynamodb(), TABLE)
 
-    with pytest.raises(StoreUnavailable, match="ReadTimeout"):
+    with pytest.raises(StoreUnavailableError, match="ReadTimeout"):
         table.find(order().key)
 
     assert len(silent_aws.connections) == ATTEMPTS

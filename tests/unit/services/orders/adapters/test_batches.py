@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders.adapters.batches import deliver, in_batches
-from orders.domain.errors import NotTaken
+from orders.domain.errors import PublishError
 
 sizes = st.lists(st.integers(1, 256 * 1024), max_size=60)
 
@@ -36,7 +36,7 @@ def test_all_batches_are_attempted_though_the_first_is_refused() -> None:
         attempted.extend(batch)
         return ["InternalError"] if 0 in batch else []
 
-    with pytest.raises(NotTaken, match="1 not taken: InternalError"):
+    with pytest.raises(PublishError, match="1 not taken: InternalError"):
         deliver(range(25), lambda _: 1, refuse_the_first)
     assert attempted == list(range(25))
 
@@ -52,7 +52,7 @@ def test_a_call_that_fails_refuses_its_whole_batch(error: Exception, code: str) 
     def fail(_: list[int]) -> list[str]:
         raise error
 
-    with pytest.raises(NotTaken, match=f"12 not taken: {code}"):
+    with pytest.raises(PublishError, match=f"12 not taken: {code}"):
         deliver(range(12), lambda _: 1, fail)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from orders.adapters.item import read_order, write_order
 from orders.domain.decision import TOO_MANY_DRINKS
-from orders.domain.errors import Unreadable
+from orders.domain.errors import UnreadableError
 from orders.domain.lifecycle import Transition, apply
 from orders.domain.order import Order, Status
 from tests.support.services.examples import LATER, order, order_in, order_of
@@ -52,7 +52,7 @@ def test_the_largest_order_in_ascii_is_one_write_unit_even_when_rejected() -> No
 def test_an_item_without_one_of_its_attributes_is_unreadable(name: str) -> None:
     item = {key: value for key, value in write_order(order()).items() if key != name}
 
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         read_order(item)
 
 
@@ -70,7 +70,7 @@ def test_an_item_without_one_of_its_attributes_is_unreadable(name: str) -> None:
     ],
 )
 def test_an_item_with_an_attribute_that_makes_no_sense_is_unreadable(name: str, value: dict[str, Any]) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         read_order({**write_order(order()), name: value})
 
 

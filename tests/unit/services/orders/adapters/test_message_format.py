@@ -13,7 +13,7 @@ from orders.adapters.message_format import (
     write_key,
     write_notification,
 )
-from orders.domain.errors import Unreadable
+from orders.domain.errors import UnreadableError
 from orders.domain.events import StatusChange
 from orders.domain.lifecycle import Transition, apply
 from orders.domain.order import Status
@@ -36,7 +36,7 @@ def test_the_queue_s_message_holds_the_key_and_nothing_else() -> None:
     ],
 )  # fmt: skip
 def test_any_other_message_is_unreadable(body: str) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         read_key(body)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders.domain.errors import TransitionRefused
+from orders.domain.errors import TransitionRefusedError
 from orders.domain.lifecycle import Transition, apply, predecessors
 from orders.domain.order import HistoryEntry, Status
 from tests.support.services.examples import LATER, MORNING, order, order_in
@@ -20,13 +20,13 @@ def test_a_received_order_may_come_to_any_end(end: Status) -> None:
 
 @given(st.sampled_from(ENDS), statuses)
 def test_an_order_at_its_end_stays_there(end: Status, following: Status) -> None:
-    with pytest.raises(TransitionRefused, match=f"{end} can't become {following}"):
+    with pytest.raises(TransitionRefusedError, match=f"{end} can't become {following}"):
         apply(order_in(end), Transition(following, LATER))
 
 
 @given(statuses)
 def test_no_order_becomes_received(status: Status) -> None:
-    with pytest.raises(TransitionRefused):
+    with pytest.raises(TransitionRefusedError):
         apply(order_in(status), Transition(Status.RECEIVED, LATER))
 
 

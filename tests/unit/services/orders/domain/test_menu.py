@@ -2,7 +2,7 @@
 
 import pytest
 
-from orders.domain.errors import ItemsNotOrderable
+from orders.domain.errors import ItemsNotOrderableError
 from orders.domain.money import Money
 from orders.domain.order import OrderLine
 from orders.domain.order_request import RequestedItem
@@ -22,7 +22,7 @@ def test_the_total_is_the_sum_of_all_lines() -> None:
 
 
 def test_each_line_that_can_not_be_ordered_is_named_with_its_reason() -> None:
-    with pytest.raises(ItemsNotOrderable) as refusal:
+    with pytest.raises(ItemsNotOrderableError) as refusal:
         MENU.price([RequestedItem("unicorn", 1), RequestedItem("latte", 1), RequestedItem("cold-brew", 1)])
 
     assert refusal.value.reasons == {0: "is not on the menu", 2: "is sold out"}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orders.domain.errors import InvalidMoney
+from orders.domain.errors import InvalidMoneyError
 from orders.domain.money import Money
 
 amounts = st.integers(min_value=0, max_value=10**9)
@@ -30,10 +30,10 @@ def test_an_amount_is_written_with_two_decimals(amount: int) -> None:
 
 
 def test_two_currencies_are_never_added() -> None:
-    with pytest.raises(InvalidMoney, match=r"EUR can.t be added to USD"):
+    with pytest.raises(InvalidMoneyError, match=r"EUR can.t be added to USD"):
         Money(1, "EUR") + Money(1, "USD")
 
 
 def test_an_amount_is_never_below_zero() -> None:
-    with pytest.raises(InvalidMoney):
+    with pytest.raises(InvalidMoneyError):
         Money(-1, "EUR")

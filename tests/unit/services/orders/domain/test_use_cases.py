@@ -3,7 +3,7 @@
 import pytest
 
 from orders.domain import use_cases
-from orders.domain.errors import OrderNotFound
+from orders.domain.errors import OrderNotFoundError
 from orders.domain.lifecycle import Transition
 from orders.domain.order import Order, OrderKey, Status
 from orders.domain.store import Changed
@@ -46,7 +46,7 @@ def test_an_order_at_its_end_is_left_alone_without_a_write(store: FakeOrderStore
     store.add(order_in(status))
     store.calls = 0
 
-    assert use_cases.process(store, order().key, LATER) == Changed(order_in(status), made=False)
+    assert use_cases.process(store, order().key, LATER) == Changed(order_in(status), applied=False)
     assert store.calls == 1
 
 
@@ -58,7 +58,7 @@ def test_a_cancellation_between_reading_and_writing_wins() -> None:
 
 
 def test_an_order_nobody_placed_is_not_processed(store: FakeOrderStore) -> None:
-    with pytest.raises(OrderNotFound):
+    with pytest.raises(OrderNotFoundError):
         use_cases.process(store, order().key, LATER)
 
 
@@ -66,5 +66,5 @@ def test_an_order_that_expires_between_reading_and_writing_is_not_processed() ->
     store = ForgottenMeanwhile()
     store.add(order())
 
-    with pytest.raises(OrderNotFound):
+    with pytest.raises(OrderNotFoundError):
         use_cases.process(store, order().key, LATER)

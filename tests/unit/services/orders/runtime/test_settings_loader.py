@@ -3,7 +3,7 @@
 import pytest
 
 from order_api.settings import OrderApiSettings
-from orders.runtime.settings_loader import InvalidSettings, load
+from orders.runtime.settings_loader import InvalidSettingsError, load
 
 ENVIRONMENT = {"AWS_REGION": "us-east-1", "ENVIRONMENT": "cafe-orders-test", "TABLE_NAME": "orders"}
 
@@ -22,13 +22,13 @@ def test_a_setting_with_a_default_may_be_missing(unset: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("name", ENVIRONMENT)
 def test_a_missing_variable_is_named(name: str) -> None:
-    with pytest.raises(InvalidSettings, match=name):
+    with pytest.raises(InvalidSettingsError, match=name):
         load(OrderApiSettings, {**ENVIRONMENT, name: ""})
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "1.5", "ninety", "\u0663", " 5", "1e3", "9999999999"])
 def test_a_number_out_of_bounds_is_named(value: str) -> None:
-    with pytest.raises(InvalidSettings, match="ORDER_RETENTION_DAYS must be a whole number from 1 to 99999"):
+    with pytest.raises(InvalidSettingsError, match="ORDER_RETENTION_DAYS must be a whole number from 1 to 99999"):
         load(OrderApiSettings, {**ENVIRONMENT, "ORDER_RETENTION_DAYS": value})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cafe.operate.recovery.failed_batches import read_failed_batch
-from orders.domain.errors import Unreadable
+from orders.domain.errors import UnreadableError
 
 STREAM = "arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/2026-11-22T16:41:36.756"
 ON_AWS: dict[str, Any] = {  # from "Retain discarded batch information in DynamoDB"
@@ -49,5 +49,5 @@ def test_a_batch_is_read_from_its_description() -> None:
     ],
 )
 def test_anything_else_is_unreadable(body: str) -> None:
-    with pytest.raises(Unreadable, match="doesn't describe a failed batch"):
+    with pytest.raises(UnreadableError, match="doesn't describe a failed batch"):
         read_failed_batch(body)

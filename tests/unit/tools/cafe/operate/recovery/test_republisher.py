@@ -4,7 +4,7 @@ import pytest
 
 from cafe.operate.recovery.rate_limiter import Pace
 from cafe.operate.recovery.republisher import Nowhere, Publisher
-from orders.domain.errors import NotTaken
+from orders.domain.errors import PublishError
 from orders.domain.events import OrderReceived, StatusChange
 from orders.domain.order import Status
 from tests.support.services.examples import order, order_in
@@ -46,7 +46,7 @@ def test_what_was_refused_does_not_count(queue: FakeDestination, topic: FakeDest
     publisher = Publisher(queue, topic, print, Pace(None))
     topic.full = True
 
-    with pytest.raises(NotTaken):
+    with pytest.raises(PublishError):
         publisher.publish([NEW[0], CHANGE])
 
     assert publisher.count == 1
