@@ -9,7 +9,7 @@ from cafe.aws import LocalAws
 from cafe.operate.customer.inbox import Notification, read_inbox
 from cafe.operate.log_events import FUNCTIONS, LogLine, read_logs
 from cafe.platform import Platform
-from orders.adapters.message_attributes import HEADER
+from order_api.http_request import CORRELATION_HEADER
 from tests.e2e.conftest import Guest
 from tests.support.e2e.waiting import wait_for
 
@@ -24,7 +24,7 @@ def place(guest: Guest, **headers: str) -> tuple[str, str]:
     body = {"items": [{"item_id": "espresso", "quantity": 1}]}
     answer = guest.send("POST", "/orders", json=body, headers={"Idempotency-Key": str(uuid.uuid4())} | headers)
     assert answer.status_code == 202, answer.text
-    return answer.json()["order_id"], answer.headers[HEADER]
+    return answer.json()["order_id"], answer.headers[CORRELATION_HEADER]
 
 
 def story(aws: LocalAws, order_id: str, since_ms: int) -> list[LogLine]:
@@ -49,7 +49,7 @@ def test_an_order_is_followed_from_its_request_to_its_notification(
     guest: Guest, aws: LocalAws, platform: Platform, own: str | None
 ) -> None:
     started = int(time.time() * 1000)
-    order_id, correlation_id = place(guest, **({HEADER: own} if own else {}))
+    order_id, correlation_id = place(guest, **({CORRELATION_HEADER: own} if own else {}))
 
     lines = story(aws, order_id, started)
 
@@ -66,13 +66,13 @@ def test_a_guest_can_report_any_refusal_by_its_correlation_id(guest: Guest, plat
 
     assert [by_function.status_code, by_gateway.status_code] == [404, 401]
     for answer in (by_function, by_gateway):
-        assert answer.headers[HEADER] == answer.json()["request_id"]
+        assert answer.headers[CORRELATION_HEADER] == answer.json()["request_id"]
 
 
 def test_a_harmful_correlation_id_reaches_no_log(guest: Guest, aws: LocalAws) -> None:
     started = int(time.time() * 1000)
 
-    order_id, correlation_id = place(guest, **{HEADER: '","level":"FORGED-BY-A-GUEST'})
+    order_id, correlation_id = place(guest, **{CORRELATION_HEADER: '","level":"FORGED-BY-A-GUEST'})
 
     assert "FORGED" not in correlation_id
     assert not [line for line in story(aws, order_id, started) if "FORGED" in line.message]

@@ -121,4 +121,4 @@ def test_a_poison_record_is_put_aside_and_holds_no_order_up(
     for message in put_aside:
         aws.sqs.delete_message(QueueUrl=failure_queue, ReceiptHandle=message["ReceiptHandle"])
     assert "not an order" in json.loads(put_aside[0]["Body"])["reason"]
-    assert any(line.fields.get("message") == "poison record" for line in log())
+    assert any(line.fields.get("message") == "poison found" for line in log())

@@ -100,17 +100,17 @@ def test_a_message_that_fails_names_the_request_it_comes_from(platform: JoinedFu
     platform.processor.handle({"Records": [{"messageId": "1", "body": "{", "messageAttributes": attribute}]}, Context())
 
     (line,) = log.lines()
-    assert (line["message"], line["correlation_id"]) == ("message unreadable", "0af7651916cd43dd")
+    assert (line["message"], line["correlation_id"]) == ("message failed", "0af7651916cd43dd")
 
 
 def test_a_queue_that_refuses_is_told_with_the_orders_it_refused(platform: JoinedFunctions, aws: Aws, log: Log) -> None:
     aws.sqs.delete_queue(QueueUrl=aws.queue_url)
 
-    with pytest.raises(Exception, match="not taken"):
+    with pytest.raises(Exception, match="1 refused"):
         platform.relay.handle({"Records": [insert(order())]}, Context())
 
-    refused = next(line for line in log.lines() if line["message"] == "not taken")
-    assert [thing["order_id"] for thing in refused["things"]] == [order().key.order_id]
+    refused = next(line for line in log.lines() if line["message"] == "publish failed")
+    assert [entry["order_id"] for entry in refused["entries"]] == [order().key.order_id]
 
 
 def test_an_order_is_counted_once_as_placed_and_once_as_confirmed(
@@ -175,7 +175,7 @@ def test_a_poison_record_is_counted_when_its_batch_is_done_with(platform: Joined
     aws.sqs.set_queue_attributes(QueueUrl=aws.queue_url, Attributes={"VisibilityTimeout": "30"})
     with pytest.MonkeyPatch.context() as outage:
         outage.setattr(platform.relay.queue, "_url", aws.queue_url + "-gone")
-        with pytest.raises(Exception, match="not taken"):
+        with pytest.raises(Exception, match="1 refused"):
             platform.relay.handle({"Records": records}, Context())
     assert counted(log, Metric.RECORDS_PUT_ASIDE) == [0]
 

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from orders.adapters.item import write_order
-from orders.domain.lifecycle import Transition, apply
+from orders.domain.lifecycle import Transition
 from orders.domain.order import Order, Status
+from tests.support.services.examples import apply
 
 SNS_NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/"
 SNS_RESULTS = {

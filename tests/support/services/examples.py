@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from orders.domain.identifiers import order_key, request_hash
-from orders.domain.lifecycle import Transition, apply
+from orders.domain.lifecycle import Transition
 from orders.domain.menu import read_menu
 from orders.domain.order import HistoryEntry, Order, OrderLine, Status
 from orders.domain.order_request import OrderRequest, RequestedItem
@@ -35,6 +35,19 @@ def order(key: str = "a-key", customer_id: str = CUSTOMER, request: OrderRequest
         request_hash=request_hash(request),
         expires_at=(MORNING + RETENTION).replace(microsecond=0),
         correlation_id=CORRELATION_ID,
+    )
+
+
+def apply(received: Order, transition: Transition) -> Order:
+    """The order as the table has it after the transition."""
+    return replace(
+        received,
+        status=transition.status,
+        updated_at=transition.at,
+        version=received.version + 1,
+        history=(*received.history, HistoryEntry(transition.status, transition.at)),
+        rejection_reason=transition.rejection_reason,
+        correlation_id=transition.correlation_id or received.correlation_id,
     )
 
 

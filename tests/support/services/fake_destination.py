@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from order_relay.failure_queue import PoisonRecord
-from orders.domain.errors import NotTaken
+from orders.domain.errors import PublishError
 from orders.domain.events import OrderReceived, StatusChange
 
 
@@ -25,5 +25,5 @@ class FakeDestination:
 
     def _take(self, things: Iterable[OrderReceived | StatusChange | PoisonRecord]) -> None:
         if self.full:
-            raise NotTaken("full")
+            raise PublishError("full")
         self.taken.extend(things)

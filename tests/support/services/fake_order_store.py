@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from order_api.boundary import answer
+from order_api.boundary import respond
 from order_api.operations import ApiContext
 from orders.domain import timestamps
-from orders.domain.errors import StoreUnavailableError, TransitionRefusedError
-from orders.domain.lifecycle import Transition, apply
+from orders.domain.errors import StoreUnavailableError
+from orders.domain.lifecycle import Transition, predecessors
 from orders.domain.menu import Menu
 from orders.domain.order import Order, OrderKey
 from orders.domain.store import Changed, OrderStore, Page, Position
-from tests.support.services.examples import MENU, MORNING, RETENTION
+from tests.support.services.examples import MENU, MORNING, RETENTION, apply
 from tests.support.services.gateway import Client
 
 
@@ -34,12 +34,12 @@ class FakeOrderStore:
 
     def change(self, key: OrderKey, transition: Transition) -> Changed | None:
         self._answer()
-        if key not in self.orders:
+        order = self.orders.get(key)
+        if order is None:
             return None
-        try:
-            self.orders[key] = apply(self.orders[key], transition)
-        except TransitionRefusedError:
-            return Changed(self.orders[key], applied=False)
+        if order.status not in predecessors(transition.status):
+            return Changed(order, applied=False)
+        self.orders[key] = apply(order, transition)
         return Changed(self.orders[key], applied=True)
 
     def page(self, customer_id: str, limit: int, after: Position | None) -> Page:
@@ -66,4 +66,4 @@ def _pair(position: Position) -> tuple[str, str]:
 
 def cafe_client(store: OrderStore, menu: Menu = MENU) -> Client:
     """A customer of a café that keeps its orders in this store."""
-    return Client(partial(answer, ApiContext(store, menu, RETENTION, lambda: MORNING)))
+    return Client(partial(respond, ApiContext(store, menu, RETENTION, lambda: MORNING)))

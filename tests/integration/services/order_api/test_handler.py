@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from orders.runtime.settings_loader import InvalidSettings
+from orders.runtime.settings_loader import InvalidSettingsError
 from tests.support.services.examples import SOMEONE_ELSE
 from tests.support.services.gateway import BODY, Client, Reply
 from tests.support.services.mocked_aws import TABLE, Aws, Calls, Start

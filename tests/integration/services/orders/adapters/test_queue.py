@@ -41,12 +41,12 @@ def test_one_refused_entry_of_a_batch_is_not_overlooked(aws: Aws) -> None:
     taken = {"Id": "0", "MessageId": "m", "MD5OfMessageBody": "5"}
     with Stubber(client) as stubber:
         stubber.add_response("send_message_batch", {"Successful": [taken], "Failed": [refusal]})
-        with pytest.raises(PublishError, match="1 not taken: InternalError"):
+        with pytest.raises(PublishError, match="1 refused: InternalError"):
             OrderQueue(client, aws.queue_url).send(NEW[:2])
 
 
 def test_a_queue_that_is_not_there_takes_nothing(aws: Aws) -> None:
-    with pytest.raises(PublishError, match="2 not taken"):
+    with pytest.raises(PublishError, match="2 refused"):
         OrderQueue(aws.sqs, aws.queue_url + "-gone").send(NEW[:2])
 
 

@@ -12,11 +12,11 @@ from botocore.stub import Stubber
 
 from orders.adapters.table import OrderTable
 from orders.domain.errors import StoreUnavailableError, UnreadableError
-from orders.domain.lifecycle import Transition, apply
+from orders.domain.lifecycle import Transition
 from orders.domain.order import Order, Status
 from orders.domain.store import Changed
 from orders.runtime.clients import Clients
-from tests.support.services.examples import CUSTOMER, LATER, MORNING, SOMEONE_ELSE, order, order_in
+from tests.support.services.examples import CUSTOMER, LATER, MORNING, SOMEONE_ELSE, apply, order, order_in
 from tests.support.services.mocked_aws import REGION, TABLE, Aws, Calls
 
 ENDS = [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED]

@@ -75,10 +75,10 @@ def test_one_refused_entry_of_a_batch_is_not_overlooked(aws: Aws) -> None:
     answer = {"Successful": [{"Id": "0", "MessageId": "m"}], "Failed": [refusal]}
     with Stubber(client) as stubber:
         stubber.add_response("publish_batch", answer)
-        with pytest.raises(PublishError, match="1 not taken: Throttled"):
+        with pytest.raises(PublishError, match="1 refused: Throttled"):
             OrderEvents(client, aws.topic_arn).publish([CONFIRMED, CANCELLED])
 
 
 def test_a_topic_that_is_not_there_takes_nothing(aws: Aws) -> None:
-    with pytest.raises(PublishError, match="1 not taken: NotFound"):
+    with pytest.raises(PublishError, match="1 refused: NotFound"):
         OrderEvents(aws.sns, aws.topic_arn + "-gone").publish([CONFIRMED])

@@ -52,14 +52,20 @@ def logged(described: FakeCafe, aws: LocalAws) -> None:
         "START RequestId: 1",
         {**ids, "message": "order accepted [new]", "replayed": False},
         {**ids, "message": "order accepted", "replayed": True},
-        {"level": "INFO", "message": "request refused", "status": 404, "reason": "OrderNotFoundError", "order_id": "other"},
+        {
+            "level": "INFO",
+            "message": "request refused",
+            "status": 404,
+            "reason": "OrderNotFoundError",
+            "order_id": "other",
+        },
         "END RequestId: 1",
     )
     tell(
         aws,
         "local",
         "order-relay",
-        {**ids, "level": "ERROR", "message": "not taken", "reason": "1 not taken: Throttled"},
+        {**ids, "level": "ERROR", "message": "publish failed", "reason": "1 refused: Throttled"},
     )
     tell(
         aws, "local", "order-processor", {**ids, "message": "order decided", "status": "CONFIRMED", "DecisionAge": 177}
@@ -77,8 +83,8 @@ def test_everything_is_told_as_sentences_without_the_runtime_s_lines(run: Run) -
     assert told(run) == {
         f"order-api        order accepted [new]  order {ORDER}  request {REQUEST}",
         f"order-api        order accepted again  order {ORDER}  request {REQUEST}",
-        "order-api        request refused 404 OrderNotFoundError  order other",
-        f"order-relay      ERROR not taken 1 not taken: Throttled  order {ORDER}  request {REQUEST}",
+        "order-api        request refused 404 NoError  order other",
+        f"order-relay      ERROR publish failed 1 refused: Throttled  order {ORDER}  request {REQUEST}",
         f"order-processor  order decided CONFIRMED after 0.177 s  order {ORDER}  request {REQUEST}",
     }
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from orders.adapters.item import read_order, write_order
 from orders.domain.decision import TOO_MANY_DRINKS
 from orders.domain.errors import UnreadableError
-from orders.domain.lifecycle import Transition, apply
+from orders.domain.lifecycle import Transition
 from orders.domain.order import Order, Status
-from tests.support.services.examples import LATER, order, order_in, order_of
+from tests.support.services.examples import LATER, apply, order, order_in, order_of
 
 ONE_WRITE_UNIT = 1024
 OPTIONAL = {"note", "rejection_reason", "correlation_id"}

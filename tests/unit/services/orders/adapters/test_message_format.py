@@ -15,9 +15,9 @@ from orders.adapters.message_format import (
 )
 from orders.domain.errors import UnreadableError
 from orders.domain.events import StatusChange
-from orders.domain.lifecycle import Transition, apply
+from orders.domain.lifecycle import Transition
 from orders.domain.order import Status
-from tests.support.services.examples import CUSTOMER, LATER, order, order_in
+from tests.support.services.examples import CUSTOMER, LATER, apply, order, order_in
 
 
 def test_a_key_is_read_back() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from orders.domain.identifiers import digest, event_id, is_order_id, order_key, request_hash
+from orders.domain.identifiers import digest, event_id, is_correlation_id, is_order_id, order_key, request_hash
 from orders.domain.order_request import OrderRequest, RequestedItem
 from tests.support.services.examples import CUSTOMER, order
 
@@ -60,3 +60,8 @@ def test_no_other_text_is_an_order_id() -> None:
 
 def test_an_event_is_named_by_its_order_and_version() -> None:
     assert event_id(order()) == f"{order().key.order_id}#1"
+
+
+@given(st.text())
+def test_a_correlation_id_is_plain_text_without_anything_to_interpret(text: str) -> None:
+    assert not is_correlation_id(text) or text.replace("-", "").replace("_", "").isalnum() or set(text) <= {"-", "_"}

@@ -8,7 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from cafe.operate.recovery.failed_batches import MOST_EMPTY_PAGES, FailedBatch, RecordsGone, StreamRecords
-from orders.domain.errors import Unreadable
+from orders.domain.errors import UnreadableError
 from tests.support.services.examples import MORNING
 from tests.support.tools.cloud import Cloud, answer
 

@@ -20,9 +20,9 @@ from orders.adapters.queue import OrderQueue
 from orders.adapters.table import OrderTable
 from orders.adapters.topic import OrderEvents
 from orders.domain.events import OrderReceived
-from orders.domain.lifecycle import Transition, apply
+from orders.domain.lifecycle import Transition
 from orders.domain.order import Order, Status
-from tests.support.services.examples import LATER, MORNING, order
+from tests.support.services.examples import LATER, MORNING, apply, order
 from tests.support.services.mocked_aws import TABLE
 from tests.support.tools.cloud import Cloud, answer
 
@@ -145,7 +145,7 @@ def test_an_order_that_the_queue_refuses_is_told(cloud: Cloud) -> None:
 
     result = reconciling(cloud).run(received_before=NOON)
 
-    assert result == Reconciled(0, 0, 0, ("1 not taken: InternalError",))
+    assert result == Reconciled(0, 0, 0, ("1 refused: InternalError",))
 
 
 # Batches that the relay gave up on
@@ -211,7 +211,7 @@ def test_a_batch_that_was_not_taken_stays(cloud: Cloud) -> None:
 
     result = reconciling(cloud).run(received_before=LONG_AGO)
 
-    assert result == Reconciled(0, 0, 0, ("1 not taken: InternalError",))
+    assert result == Reconciled(0, 0, 0, ("1 refused: InternalError",))
     assert len(failures(cloud)) == 1
 
 
