@@ -19,6 +19,7 @@ from tests.e2e.test_poison import place_many
 from tests.support.e2e.sizes import size
 from tests.support.e2e.switches import processor_off
 from tests.support.e2e.waiting import wait_for
+from tests.support.tools.api_gateway import api_gateway
 
 pytestmark = pytest.mark.local
 
@@ -31,7 +32,7 @@ SECONDS_TO_DRAIN = 240
 def throttled(aws: LocalAws, platform: Platform, rate: int) -> Iterator[None]:
     """The gateway takes only `rate` requests a second, and at once."""
     *_, api, stage, _ = urlsplit(platform.api_url).path.split("/")
-    gateway: Any = aws.api_gateway
+    gateway: Any = api_gateway(aws)
     usual = gateway.get_stage(restApiId=api, stageName=stage)["methodSettings"]["*/*"]
 
     def set_throttle(rate: float, burst: int) -> None:

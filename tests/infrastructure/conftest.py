@@ -21,7 +21,7 @@ from tests.support.infrastructure.watching import COMPOSITE, METRIC_ALARM, Watch
 def infrastructure(space: Workspace, platform: Platform) -> LiveInfrastructure:
     alive = emulator.running(space)
     assert alive is not None
-    return local_infrastructure(space, alive)
+    return local_infrastructure(space, alive.endpoint)
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,13 @@
-"""Clients of AWS: of the local one, signed with its own credentials, or of the account that the caller's open."""
+"""AWS accounts and their clients: the local one's with its own credentials, others with the caller's."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from os import environ
 from typing import TYPE_CHECKING
 
 import boto3
-from botocore.client import BaseClient
 from botocore.config import Config
-
-from cafe.local.emulator import CREDENTIALS, REGION
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudfront import CloudFrontClient
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
 
+REGION = "us-east-1"
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}
+"""Region and credentials of the local AWS."""
+ENDPOINT = "AWS_ENDPOINT_URL"
 CONFIG = Config(
     connect_timeout=5,
     read_timeout=30,
@@ -74,12 +78,6 @@ class Aws:
         return self._session.client("cloudfront", endpoint_url=self._endpoint_url, config=CONFIG)
 
     @cached_property
-    def api_gateway(self) -> BaseClient:
-        """Without its types: there is no stub of it among the development dependencies."""
-        client: BaseClient = self._session.client("apigateway", endpoint_url=self._endpoint_url, config=CONFIG)
-        return client
-
-    @cached_property
     def cloudwatch(self) -> "CloudWatchClient":
         return self._session.client("cloudwatch", endpoint_url=self._endpoint_url, config=CONFIG)
 
@@ -103,3 +101,27 @@ class LocalAws(Aws):
             region_name=REGION,
         )
         super().__init__(session, endpoint_url)
+
+
+@dataclass(frozen=True)
+class Access:
+    """Access to one account; `variables` are all that a program needs for it."""
+
+    variables: Mapping[str, str]
+    aws: Aws
+
+    @property
+    def endpoint_url(self) -> str:
+        """Where a local AWS stands in for the account; empty on AWS."""
+        return self.variables.get(ENDPOINT, "")
+
+
+def local_access(endpoint_url: str) -> Access:
+    """Access to a local account, with nothing of the caller's."""
+    return Access({**CREDENTIALS, ENDPOINT: endpoint_url, "AWS_REGION": REGION}, LocalAws(endpoint_url))
+
+
+def callers_access(region: str) -> Access:
+    """Access with the caller's own credentials, profile or role, as the AWS command line has it."""
+    own = {name: value for name, value in environ.items() if name.startswith("AWS_")}
+    return Access({**own, "AWS_REGION": region}, Aws(boto3.Session(region_name=region)))

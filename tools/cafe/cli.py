@@ -34,9 +34,9 @@ from cafe.operate.customer.order_client import CafeApi, Line
 from cafe.operate.customer.sign_in import sign_in
 from cafe.operate.customer.smoke_command import smoke
 from cafe.operate.logs_command import logs
-from cafe.platform import Customer, Platform, the_platform
+from cafe.platform import Customer, Platform, load_platform
 from cafe.rehearse.command import rehearse
-from cafe.terminal import complaints, console
+from cafe.terminal import console, stderr
 from plan_comment.errors import PlanCommentError
 
 INTERRUPTED = 130
@@ -63,16 +63,16 @@ def main() -> None:
         _complain(CafeError(str(error)))
         sys.exit(1)
     except (KeyboardInterrupt, click.Abort):
-        complaints.print("Stopped.")
+        stderr.print("Stopped.")
         sys.exit(INTERRUPTED)
 
 
 def _complain(error: CafeError) -> None:
-    complaints.print(f"[red]✗[/] {escape(error.problem)}")
+    stderr.print(f"[red]✗[/] {escape(error.problem)}")
     if error.remedy:
-        complaints.print(f"  {error.remedy}", markup=False)
+        stderr.print(f"  {error.remedy}", markup=False)
     if error.page:
-        complaints.print(f"  Read: {error.page}", markup=False)
+        stderr.print(f"  Read: {error.page}", markup=False)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -122,7 +122,7 @@ def down(*, purge: bool) -> None:
 def status(*, as_json: bool) -> None:
     """Say whether the platform is up, and where. Exit code 1 when it is not."""
     space = workspace()
-    platform = the_platform(space)
+    platform = load_platform(space)
     alive = emulator.running(space)
     if alive is None or not alive.is_healthy():
         raise CafeError("The platform is not running.", "Start it: nox -s up")
@@ -141,7 +141,7 @@ def status(*, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the order as JSON.")
 def order(items: tuple[str, ...], note: str, email: str | None, *, as_json: bool) -> None:
     """Order as a seeded customer and wait until the order is decided."""
-    platform = the_platform(workspace())
+    platform = load_platform(workspace())
     api = CafeApi(platform.api_url, sign_in(platform, _customer(platform, email)).access_token)
     placed = api.place(tuple(_line(item) for item in items), note)
     if not as_json:
@@ -157,7 +157,7 @@ def order(items: tuple[str, ...], note: str, email: str | None, *, as_json: bool
 @click.option("--json", "as_json", is_flag=True, help="Print the notifications as JSON.")
 def inbox(*, as_json: bool) -> None:
     """Show the notifications that the platform has sent."""
-    platform = the_platform(workspace())
+    platform = load_platform(workspace())
     notifications = read_inbox(LocalAws(platform.endpoint_url), platform.inbox_url)
     if as_json:
         click.echo(json.dumps([asdict(notification) for notification in notifications]))

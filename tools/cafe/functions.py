@@ -1,9 +1,10 @@
 """The Lambda functions of the platform, from their one list: `services/functions.json`."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from cafe.files import read_json
 
 MANIFEST = Path("services/functions.json")
 
@@ -30,7 +31,7 @@ class Function:
 
 def read_functions(root: Path) -> tuple[Function, ...]:
     """The functions of a checkout, in the order of an order's way through them."""
-    manifest = json.loads((root / MANIFEST).read_text())
+    manifest = read_json(root / MANIFEST)
     return tuple(
         Function(
             name,

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
+from cafe.files import read_json, write_json
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def read_platform(file: Path) -> Platform | None:
     if not file.exists():
         return None
     try:
-        fields = json.loads(file.read_text())
+        fields = read_json(file)
         users = tuple(Customer(**user) for user in fields.pop("users"))
         return Platform(**fields, users=users)
     except (ValueError, KeyError, TypeError):
@@ -61,13 +62,10 @@ def read_platform(file: Path) -> Platform | None:
 
 def write_platform(file: Path, platform: Platform) -> None:
     """It holds passwords of local customers, so only its owner may read it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch()
-    file.chmod(0o600)
-    file.write_text(platform.to_json())
+    write_json(file, asdict(platform), private=True)
 
 
-def the_platform(space: Workspace) -> Platform:
+def load_platform(space: Workspace) -> Platform:
     """The platform of this checkout. Raises CafeError when it is not up."""
     platform = read_platform(space.platform_file)
     if platform is None:

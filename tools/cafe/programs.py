@@ -1,9 +1,11 @@
-"""Running other programs: their output in a log, their failure in one error, no orphan on Ctrl-C."""
+"""Running other programs: their output in a log or as a result, their failure in one error, no orphan on Ctrl-C."""
 
+import os
 import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -12,7 +14,30 @@ from cafe.errors import CafeError
 SECONDS_TO_FINISH = 30
 LINES_SHOWN = 25
 
+type Command = Sequence[str | Path]
+
 _under_way: set[subprocess.Popen[str]] = set()
+
+
+@dataclass(frozen=True)
+class Captured:
+    """How a program ended: its exit status and what it printed on either stream."""
+
+    program: str
+    status: int
+    output: str
+    errors: str
+
+    @property
+    def problem(self) -> str:
+        """Why it failed, in its own words."""
+        return self.errors.strip() or self.output.strip() or f"it ended with {self.status}"
+
+
+def environment(variables: Mapping[str, str] | None = None, *, without: tuple[str, ...] = ()) -> dict[str, str]:
+    """The variables of a program: the caller's, except those that begin with one of `without`, and `variables`."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(without)}
+    return inherited | dict(variables or {})
 
 
 def require(program: str, remedy: str) -> str:
@@ -24,7 +49,7 @@ def require(program: str, remedy: str) -> str:
 
 
 def run(
-    command: Sequence[str | Path],
+    command: Command,
     *,
     log: Path,
     cwd: Path,
@@ -44,17 +69,45 @@ def run(
         raise CafeError(f"{Path(command[0]).name} failed:\n{last}\n", f"All of it is in {log}.")
 
 
+def capture(command: Command, *, cwd: Path, env: Mapping[str, str] | None = None) -> Captured:
+    """Run a short program to its end, whether it fails or not. `env` are all of its variables."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=environment() if env is None else env,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    return Captured(Path(command[0]).name, done.returncode, done.stdout, done.stderr)
+
+
+def output(command: Command, *, cwd: Path, env: Mapping[str, str] | None = None) -> str:
+    """What a program prints on standard output. Raises CafeError with its own words when it fails."""
+    done = capture(command, cwd=cwd, env=env)
+    if done.status != 0:
+        raise CafeError(f"{' '.join((done.program, *map(str, command[1:3])))} failed: {done.problem}")
+    return done.output
+
+
+def git(root: Path, *arguments: str) -> str:
+    """What git prints, without the line's end. Raises CafeError when it fails."""
+    require("git", "Install git.")
+    return output(["git", *arguments], cwd=root).strip()
+
+
 def interrupt_everything() -> None:
     """End the programs that other threads still wait for."""
     for process in tuple(_under_way):
         _interrupt(process)
 
 
-def _start(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str] | None) -> subprocess.Popen[str]:
+def _start(command: Command, cwd: Path, env: Mapping[str, str] | None) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [str(part) for part in command],
         cwd=cwd,
-        env=env,
+        env=environment() if env is None else env,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,14 +1,16 @@
-"""One line for each step, with what it took: readable in a terminal and in a log."""
+"""What a command prints: a line for each step, and what the page of its GitHub Actions job shows."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
 console = Console(highlight=False, soft_wrap=True)
-complaints = Console(stderr=True, highlight=False, soft_wrap=True)
+stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
@@ -33,6 +35,29 @@ def reporter() -> Callable[[str], None]:
         nonlocal said_at
         if time.monotonic() - said_at >= 1:
             said_at = time.monotonic()
-            complaints.print(f"[dim]…[/] {text}")
+            stderr.print(f"[dim]…[/] {text}")
 
     return report
+
+
+def set_output(name: str, value: str) -> None:
+    """Give later steps a value of one line."""
+    _append("GITHUB_OUTPUT", f"{name}={value}\n")
+
+
+def summarize(markdown: str) -> None:
+    """Add to the page of the run."""
+    _append("GITHUB_STEP_SUMMARY", f"{markdown}\n")
+
+
+def warn(text: str) -> None:
+    """Say it on the terminal, where a job's page shows it as a warning."""
+    prefix = "::warning::" if "GITHUB_ACTIONS" in os.environ else "Warning: "
+    stderr.print(f"{prefix}{text}", markup=False, soft_wrap=True)
+
+
+def _append(variable: str, text: str) -> None:
+    file = os.environ.get(variable)
+    if file:
+        with Path(file).open("a") as stream:
+            stream.write(text)

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 import requests
 
-from cafe.aws import LocalAws
-from cafe.local.emulator import CREDENTIALS, HOST, free_port
+from cafe.aws import CREDENTIALS, LocalAws
+from cafe.local.emulator import HOST, free_port
 from tests.support.faults.schedule import Call, Crash, Fault, Kind, Schedule
 
 TIMEOUT_SECONDS: Final = 5

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
+from tests.support.tools.api_gateway import api_gateway
 
 NAME: Final = "load-empty"
 CODE: Final = "def handle(event, context):\n    return {'statusCode': 202, 'body': '{}'}\n"
@@ -26,7 +27,7 @@ def empty_function(aws: LocalAws, platform: Platform) -> Iterator[str]:
         MemorySize=1024,
         Timeout=15,
     )
-    gateway: Any = aws.api_gateway
+    gateway: Any = api_gateway(aws)
     api = gateway.create_rest_api(name=NAME)["id"]
     try:
         _connect(aws, gateway, api, made["FunctionArn"])

@@ -6,8 +6,8 @@ from typing import Any
 
 from cafe.aws import LocalAws
 from cafe.checkout import Workspace
+from cafe.local import emulator
 from cafe.local.bring_up import Collaborators
-from cafe.local.emulator import Emulator
 from cafe.platform import Customer, Platform
 
 OUTPUTS: Mapping[str, Mapping[str, Any]] = {
@@ -46,7 +46,7 @@ class FakeWork:
             check_machine=lambda *_: None,
             package=self.package,
             build_page=self.build_page,
-            infrastructure=lambda _, alive: FakeInfrastructure(self, alive),
+            infrastructure=lambda space, endpoint: FakeInfrastructure(self, space, endpoint),
             publish=lambda *_, **__: self.done.append("publish"),
             seed=self.seed,
             wait_until_ready=self.wait_until_ready,
@@ -73,16 +73,19 @@ class FakeInfrastructure:
     """Applies nothing; on an emulator that really runs."""
 
     work: FakeWork
-    emulator: Emulator
+    space: Workspace
+    endpoint: str
 
     def fingerprint(self) -> str:
-        return f"{self.work.modules} on {self.emulator.port}"
+        return f"{self.work.modules} on {self.endpoint}"
 
     def bootstrap_state(self) -> None:
         self.work.done.append("bootstrap")
 
     def apply(self) -> None:
-        assert self.emulator.is_healthy()
+        alive = emulator.running(self.space)
+        assert alive is not None
+        assert alive.is_healthy()
         self.work.done.append("apply")
         if self.work.failures:
             raise self.work.failures.pop(0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 
 from cafe.checkout import Workspace
-from cafe.fingerprint import fingerprint
+from cafe.files import fingerprint
 
 MINISTACK = """
 import os, signal

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cafe.account import Access
+from cafe.aws import Access
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
 from cafe.terraform_state import read_state
@@ -44,7 +44,7 @@ class FakeTerraform:
     def plan(self, unit: str, saved: Path, log: Path) -> dict[str, Any]:
         self._break(self.breaks_plans, unit, log)
         wanted, state = self._wanted(unit), self.state(unit)
-        changes = list(_changes(state["resources"], wanted))
+        changes = list(_changes(state["made"], wanted))
         outputs = {"arn": f"arn:{wanted['table']}"} if unit == "store" and wanted else {"done": True}
         output_changes = {"arn": {"actions": ["update"]}} if state["outputs"] != outputs else {}
         saved.write_text(json.dumps({"serial": state["serial"], "resources": wanted, "outputs": outputs}))
@@ -69,7 +69,7 @@ class FakeTerraform:
 
     def state(self, unit: str) -> dict[str, Any]:
         if read_state(self.access, self.live, unit).version is None:
-            return {"serial": 0, "resources": {}, "outputs": {}}
+            return {"serial": 0, "made": {}, "outputs": {}}
         answer = self.access.aws.s3.get_object(Bucket=self.live.state_bucket, Key=f"{unit}/terraform.tfstate")
         state: dict[str, Any] = json.loads(answer["Body"].read())
         return state | {"outputs": {name: output["value"] for name, output in state["outputs"].items()}}
@@ -78,7 +78,8 @@ class FakeTerraform:
         state = {
             "lineage": LINEAGE,
             "serial": self.state(unit)["serial"] + 1,
-            "resources": resources,
+            "resources": [],
+            "made": resources,
             "outputs": {name: {"value": value} for name, value in outputs.items()},
         }
         key = f"{unit}/terraform.tfstate"

@@ -4,7 +4,6 @@ An advisory service that can't be asked is no clean bill: such a check is told a
 """
 
 import json
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from cafe.build.go_tools import GITLEAKS, go_tool
 from cafe.build.python_environments import locked_environment, locks
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
-from cafe.programs import require
+from cafe.programs import capture, require
 
 SCANNED: Final = (0, 1)
 """How gitleaks ends when it could look: without and with a finding."""
@@ -98,9 +97,9 @@ def _advisories(package: dict[str, Any]) -> Iterator[str]:
 
 
 def _run(command: Sequence[str | Path], folder: Path) -> _Ended:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-    *_, complaint = done.stderr.strip().splitlines() or [f"{Path(command[0]).name} ended with {done.returncode}"]
+    done = capture(command, cwd=folder)
+    *_, complaint = done.errors.strip().splitlines() or [f"{done.program} ended with {done.status}"]
     try:
-        return _Ended(done.returncode, json.loads(done.stdout), complaint)
+        return _Ended(done.status, json.loads(done.output), complaint)
     except ValueError:
-        return _Ended(done.returncode, None, complaint)
+        return _Ended(done.status, None, complaint)

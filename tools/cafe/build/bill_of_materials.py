@@ -4,10 +4,8 @@ Serial numbers, times and the versions of the tools that wrote it are left out, 
 """
 
 import email
-import hashlib
 import json
 import re
-import subprocess
 import zipfile
 from collections.abc import Sequence
 from email.message import Message
@@ -17,8 +15,8 @@ from typing import Any, Final
 from cafe.build.function_zips import Artifact
 from cafe.build.python_environments import locked_environment
 from cafe.checkout import Workspace
-from cafe.errors import CafeError
-from cafe.programs import require
+from cafe.files import digest_of, write_json
+from cafe.programs import output, require
 
 SUFFIX: Final = ".cdx.json"
 
@@ -73,7 +71,7 @@ def _of_page(space: Workspace) -> Document:
     web = space.root / "web"
     shipped = ("--sbom-format", "cyclonedx", "--package-lock-only", "--omit", "dev")
     bill = _read(["npm", "sbom", *shipped], web)
-    lock = hashlib.sha256((web / "package-lock.json").read_bytes()).hexdigest()
+    lock = digest_of(web / "package-lock.json")
     properties = [{"name": "cafe-orders:package-lock.json:sha256", "value": lock}]
     bill["metadata"] = {"component": bill["metadata"]["component"] | {"type": "application", "properties": properties}}
     bill.pop("serialNumber", None)
@@ -81,13 +79,10 @@ def _of_page(space: Workspace) -> Document:
 
 
 def _read(command: Sequence[str | Path], folder: Path) -> Document:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-    if done.returncode != 0:
-        raise CafeError(f"{Path(command[0]).name} failed: {done.stderr.strip()}")
-    bill: Document = json.loads(done.stdout)
+    bill: Document = json.loads(output(command, cwd=folder))
     return bill
 
 
 def _save(file: Path, bill: Document) -> Path:
-    file.write_text(json.dumps(bill, indent=2, sort_keys=True) + "\n")
+    write_json(file, bill)
     return file

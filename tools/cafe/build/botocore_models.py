@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from cafe.files import read_json
+
 MODEL = "service-2.json"
 RULES = "endpoint-rule-set-1.json"
 REFERENCES = ("member", "key", "value")
@@ -66,7 +68,7 @@ def _without_documentation(value: Any) -> Any:  # noqa: ANN401  # any JSON
 
 
 def _reduce_endpoints(file: Path, services: set[str]) -> None:
-    endpoints = json.loads(file.read_text())
+    endpoints = read_json(file)
     for partition in endpoints["partitions"]:
         known = partition["services"]
         partition["services"] = {name: known[name] for name in sorted(services & known.keys())}

@@ -1,13 +1,12 @@
 """What was built once: the zips of the functions and the page, each by its SHA-256."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from cafe.build.function_zips import FUNCTIONS
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
+from cafe.files import digest_of, fingerprint, read_json, write_json
 
 PAGE = "page"
 BUILD = {PAGE: "cafe page"}
@@ -19,13 +18,12 @@ type Checksums = Mapping[str, str]
 def write_checksums(space: Workspace) -> None:
     """Record what is built now in dist/checksums.json; the page too, where it is built."""
     found = {name: digest for name in _names() if (digest := _digest(space, name))}
-    space.artifacts.mkdir(parents=True, exist_ok=True)
-    _record(space).write_text(json.dumps(found, indent=1) + "\n")
+    write_json(_record(space), found)
 
 
 def checksums(space: Workspace) -> Checksums:
     """The artifacts of this checkout. Raises CafeError when one is missing, or is not what was built."""
-    recorded = json.loads(_record(space).read_text()) if _record(space).exists() else {}
+    recorded = read_json(_record(space)) if _record(space).exists() else {}
     return {name: _checked(space, name, recorded) for name in _names()}
 
 
@@ -38,11 +36,6 @@ def refuse_others(found: Checksums, expected: Checksums, whose: str) -> None:
             f"Not the artifacts of {whose}: {what}.",
             "Deploy what was built then; to deploy what is built now, plan it and have the plan reviewed.",
         )
-
-
-def digest_of(file: Path) -> str:
-    """SHA-256 of a file, hexadecimal."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _names() -> list[str]:
@@ -76,15 +69,5 @@ def _digest(space: Workspace, name: str) -> str | None:
     if path.is_file():
         return digest_of(path)
     if name == PAGE and (path / "index.html").is_file():
-        return _digest_of_folder(path)
+        return fingerprint([path])
     return None
-
-
-def _digest_of_folder(folder: Path) -> str:
-    """Over names and bytes of what is published: hidden files stay behind when a workflow hands artifacts on."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and not file.name.startswith("."):
-            digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()

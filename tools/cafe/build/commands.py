@@ -4,7 +4,6 @@ import json
 
 import click
 
-from cafe import github_actions
 from cafe.aws import LocalAws
 from cafe.build import bill_of_materials, function_zips
 from cafe.build.audit import Check, staged_secrets
@@ -16,8 +15,8 @@ from cafe.deliver.plans.infrastructure import local_infrastructure
 from cafe.document import architecture, permissions_page
 from cafe.errors import CafeError
 from cafe.local import emulator
-from cafe.platform import the_platform
-from cafe.terminal import complaints, console
+from cafe.platform import load_platform
+from cafe.terminal import console, stderr, warn
 
 
 @click.command()
@@ -63,7 +62,7 @@ def diagram(*, check: bool) -> None:
     alive = emulator.running(space)
     if alive is None:
         raise CafeError("The platform is not running.", "Start it: nox -s up")
-    resources = local_infrastructure(space, alive).resources()
+    resources = local_infrastructure(space, alive.endpoint).resources()
     if check:
         architecture.check(space, resources)
     else:
@@ -75,7 +74,7 @@ def diagram(*, check: bool) -> None:
 def permissions(*, check: bool) -> None:
     """Write docs/permissions.md from the roles of the running platform."""
     space = workspace()
-    aws = LocalAws(the_platform(space).endpoint_url)
+    aws = LocalAws(load_platform(space).endpoint_url)
     if check:
         permissions_page.check(space, aws)
     else:
@@ -85,9 +84,9 @@ def permissions(*, check: bool) -> None:
 def _tell(check: Check) -> bool:
     """Whether something was found."""
     for finding in check.findings:
-        complaints.print(f"{check.subject}: {finding}", markup=False)
+        stderr.print(f"{check.subject}: {finding}", markup=False)
     if check.unanswered:
-        github_actions.warn(f"{check.subject} is not checked: {check.unanswered}")
+        warn(f"{check.subject} is not checked: {check.unanswered}")
     elif not check.findings:
         console.print(f"{check.subject}: nothing found")
     return check.findings != ()

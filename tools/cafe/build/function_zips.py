@@ -4,8 +4,6 @@ Only pure Python goes in, so one zip serves arm64 and x86-64. Our own code trave
 dependencies as bytecode alone: Lambda can't keep what it compiles, so it would compile at every cold start.
 """
 
-import hashlib
-import json
 import shutil
 import tempfile
 import zipfile
@@ -18,7 +16,7 @@ from cafe.build.botocore_models import reduce_service_models
 from cafe.build.packaged_dependencies import Member, check_reasons
 from cafe.checkout import UV, Workspace
 from cafe.errors import CafeError
-from cafe.fingerprint import fingerprint
+from cafe.files import digest_of, fingerprint, read_json, write_json
 from cafe.programs import run
 
 LIMIT_BYTES = 1_500_000
@@ -84,7 +82,7 @@ def _current(space: Workspace, function: Function) -> Artifact | None:
     record = _record(space, function)
     if not record.exists():
         return None
-    remembered = json.loads(record.read_text())
+    remembered = read_json(record)
     path = space.artifacts / f"{function.name}.zip"
     if not path.exists() or remembered["inputs"] != _inputs(space, function):
         return None
@@ -112,7 +110,7 @@ def _build(space: Workspace, function: Function) -> Artifact:
         _zip([dependencies, own], path)
     artifact = _describe(path)
     _check(artifact)
-    _record(space, function).write_text(json.dumps({"inputs": inputs, "sha256": artifact.sha256}))
+    write_json(_record(space, function), {"inputs": inputs, "sha256": artifact.sha256})
     return artifact
 
 
@@ -153,8 +151,7 @@ def _shipped(tree: Path) -> Iterator[Path]:
 
 
 def _describe(path: Path) -> Artifact:
-    content = path.read_bytes()
-    return Artifact(path, len(content), hashlib.sha256(content).hexdigest())
+    return Artifact(path, path.stat().st_size, digest_of(path))
 
 
 def _refuse_compiled_code(path: Path, tree: Path) -> None:

@@ -1,11 +1,10 @@
 """Programs built from their Go modules, pinned by go.sum, once a user."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from cafe.checkout import Workspace
-from cafe.programs import require, run
+from cafe.programs import environment, require, run
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,6 @@ def build(space: Workspace, tool: GoTool) -> None:
         ["go", "build", "-trimpath", "-ldflags", f"-s -w -X {tool.version_variable}", "-o", unfinished, tool.package],
         log=space.logs / f"{tool.name}-build.log",
         cwd=space.root / "tools" / "go" / tool.name,
-        env=os.environ | {"CGO_ENABLED": "0"},
+        env=environment({"CGO_ENABLED": "0"}),
     )
     unfinished.rename(tool.path(space))

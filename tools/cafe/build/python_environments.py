@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cafe.checkout import UV, Workspace
-from cafe.fingerprint import fingerprint, is_current
+from cafe.files import fingerprint, is_current
 from cafe.programs import run
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from cafe.aws import Aws
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
-from cafe.fingerprint import fingerprint, is_current
+from cafe.files import fingerprint, is_current
 from cafe.programs import require, run
 
 FOR_A_YEAR = "public, max-age=31536000, immutable"

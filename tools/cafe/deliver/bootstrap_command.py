@@ -2,13 +2,13 @@
 
 import click
 
+from cafe.aws_errors import explain_aws_errors
 from cafe.checkout import workspace
 from cafe.deliver.bootstrap import Bootstrap, provider_in
 from cafe.deliver.composition import Reached, check_tools, reach
 from cafe.deliver.github_repository import Repository, parse_repository, repository_of
 from cafe.deliver.plans.infrastructure import LiveInfrastructure
 from cafe.deliver.plans.terragrunt import Units
-from cafe.deliver.terraform_errors import told_in_words
 from cafe.environments import LOCAL
 from cafe.errors import CafeError
 from cafe.terminal import console
@@ -40,7 +40,7 @@ def bootstrap(environment: str, named: str | None, *, yes: bool, dry_run: bool) 
         f"{environment}: account {reached.live.account_id} in {reached.live.region}, for github.com/{repository}",
         markup=False,
     )
-    with told_in_words(reached.live):
+    with explain_aws_errors(reached.live):
         _bootstrap(reached, repository, is_agreed=yes, is_dry=dry_run).run()
     _tell(reached, repository, is_dry=dry_run)
 

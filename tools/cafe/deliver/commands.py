@@ -7,8 +7,7 @@ import click
 from cafe.deliver.composition import apply_plans, make_plans, move_back
 from cafe.deliver.plans.planning import LOG, SUMMARY, saved_summaries
 from cafe.errors import CafeError
-from cafe.github_actions import summarize
-from cafe.terminal import complaints, console
+from cafe.terminal import console, stderr, summarize
 from plan_comment.comment import MARKER, render_comment
 from plan_comment.github_api import github
 from plan_comment.pull_request import keep_comment
@@ -52,7 +51,7 @@ def plan_comment(folders: tuple[Path, ...], number: int | None, repository: str 
     click.echo(text, nl=False)
     if number is not None:
         address = keep_comment(github(repository), number, MARKER, text)
-        complaints.print(f"The comment is {address}", markup=False)
+        stderr.print(f"The comment is {address}", markup=False)
 
 
 @click.command()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from cafe.account import Access, callers_access
+from cafe.aws import Access
+from cafe.aws_errors import checked_access, explain_aws_errors
 from cafe.build import website
 from cafe.build.checksums import checksums, refuse_others
 from cafe.checkout import Workspace, workspace
@@ -15,7 +16,6 @@ from cafe.deliver.plans.manifest import Manifest, read_manifest
 from cafe.deliver.plans.planning import Planning
 from cafe.deliver.plans.terragrunt import Units
 from cafe.deliver.rollback import Rollback, Step
-from cafe.deliver.terraform_errors import check_account, told_in_words
 from cafe.deliver.toolchain import check_terraform, check_terragrunt
 from cafe.environments import LiveEnvironment, live_environment
 from cafe.errors import CafeError
@@ -47,9 +47,7 @@ def reach(name: str) -> Reached:
     """Raises CafeError when there is no such environment, or the credentials are missing or of another account."""
     space = workspace()
     live = live_environment(space, name)
-    access = callers_access(live.region)
-    check_account(access, live)
-    return Reached(space, live, access)
+    return Reached(space, live, checked_access(live))
 
 
 def check_tools(space: Workspace) -> None:
@@ -64,7 +62,7 @@ def make_plans(name: str, folder: Path) -> Manifest:
     artifacts = checksums(space)
     check_tools(space)
     reached = reach(name)
-    with told_in_words(reached.live):
+    with explain_aws_errors(reached.live):
         return reached.planning(folder).run(artifacts)
 
 
@@ -77,7 +75,7 @@ def apply_plans(name: str, folder: Path, same_as: Path | None) -> Progress:
         refuse_others(artifacts, deployed_artifacts(same_as), str(same_as))
     check_tools(space)
     reached = reach(name)
-    with told_in_words(reached.live):
+    with explain_aws_errors(reached.live):
         return reached.deployment(folder).run(manifest, artifacts)
 
 
@@ -87,19 +85,19 @@ def keep_plans(name: str, folder: Path) -> str:
     if manifest.environment != name:
         raise CafeError(f"The plans in {folder} are of {manifest.environment}, not of {name}.")
     reached = reach(name)
-    with told_in_words(reached.live):
+    with explain_aws_errors(reached.live):
         return plan_store.keep(reached.live, reached.access.aws, folder)
 
 
 def fetch_plans(name: str, digest: str, folder: Path) -> None:
     """Bring an environment's saved plans back from its plan bucket."""
     reached = reach(name)
-    with told_in_words(reached.live):
+    with explain_aws_errors(reached.live):
         plan_store.fetch(reached.live, reached.access.aws, digest, folder)
 
 
 def move_back(name: str, functions: tuple[str, ...], version: int | None) -> tuple[Step, ...]:
     """Put earlier versions live."""
     reached = reach(name)
-    with told_in_words(reached.live):
+    with explain_aws_errors(reached.live):
         return Rollback(Aliases(reached.live, reached.access)).run(functions, version)

@@ -6,15 +6,16 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from cafe.build.checksums import Checksums, digest_of, refuse_others
+from cafe.aws_errors import PAGE as WHEN_IT_GOES_WRONG
+from cafe.build.checksums import Checksums, refuse_others
 from cafe.deliver.lambda_aliases import Aliases
 from cafe.deliver.last_deployment import LastDeployment, Move, moves_between, remember
 from cafe.deliver.plans.manifest import Manifest, UnitPlan, read_manifest
 from cafe.deliver.plans.plan_review import count_changes, done_since, unreviewed
 from cafe.deliver.plans.planning import SAVED, Planning, commit_of, shown_of
-from cafe.deliver.terraform_errors import PAGE as WHEN_IT_GOES_WRONG
-from cafe.deliver.terraform_errors import explain, words_of
+from cafe.deliver.terraform_errors import error_excerpt, explain
 from cafe.errors import CafeError
+from cafe.files import digest_of
 from cafe.terminal import note, step
 from cafe.terraform_state import State, read_state
 
@@ -167,7 +168,7 @@ class Deployment:
         how_far = f"was applied in part: {done} of {planned} changes are done, and are in the state"
         return CafeError(
             f"{unit.name} {how_far if done else f'could not be applied: none of {planned} changes is complete'}.\n"
-            f"{known.problem if known else words_of(log)}\n",
+            f"{known.problem if known else error_excerpt(log)}\n",
             "Mend the cause and deploy the same plans again: what is done is left out, what is new stops for a review. "
             f"To go back to the functions before: cafe rollback {self.planning.live.name}",
             page=WHEN_IT_GOES_WRONG,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from botocore.exceptions import ClientError
 
-from cafe.account import Access
+from cafe.aws import Access
 from cafe.build.function_zips import FUNCTIONS
 from cafe.environments import LiveEnvironment
 

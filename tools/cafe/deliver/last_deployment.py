@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from botocore.exceptions import ClientError
 
-from cafe.account import Access
+from cafe.aws import Access
 from cafe.environments import LiveEnvironment
 
 KEY = "deployments/live.json"

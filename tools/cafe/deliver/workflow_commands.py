@@ -10,8 +10,7 @@ from cafe.deliver.composition import fetch_plans, keep_plans
 from cafe.deliver.drift_issue import DriftIssue
 from cafe.deliver.plans.planning import saved_summaries
 from cafe.environments import live_environment
-from cafe.github_actions import set_output, summarize
-from cafe.terminal import console
+from cafe.terminal import console, set_output, summarize
 from plan_comment.github_api import github
 
 NO_PLAN = (

@@ -1,6 +1,5 @@
 """What clients of the API rely on stays: the OpenAPI document is held to the one that the change started from."""
 
-import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -9,7 +8,7 @@ from cafe.build.go_tools import OASDIFF, go_tool
 from cafe.checkout import Workspace
 from cafe.document import openapi
 from cafe.errors import CafeError
-from cafe.programs import require, run
+from cafe.programs import git, run
 
 DOCUMENT: Final = "docs/openapi.json"
 LEVELS: Final = "tools/go/oasdiff/levels.txt"
@@ -21,19 +20,20 @@ def check(space: Workspace, branch: str) -> str:
     """What was compared, in words. Raises CafeError with what a client of the branch's API would miss."""
     openapi.check(space)
     start = _start(space, branch)
-    before = _git(space, "show", f"{start}:{DOCUMENT}")
-    if before is None:
+    if not git(space.root, "ls-tree", "--name-only", start, DOCUMENT):
         return f"{branch} has no {DOCUMENT} yet: nobody relies on it."
-    _compare(space, before)
+    _compare(space, git(space.root, "show", f"{start}:{DOCUMENT}") + "\n")
     return f"Who uses the API as of {start[:7]} can go on."
 
 
 def _start(space: Workspace, branch: str) -> str:
     """The commit that the change and the branch have in common: what others merged since is no part of the change."""
-    common = _git(space, "merge-base", branch, "HEAD")
-    if common is None:
-        raise CafeError(f"There is no commit that {branch} and HEAD have in common.", "Fetch it: git fetch origin")
-    return common.strip()
+    try:
+        return git(space.root, "merge-base", branch, "HEAD")
+    except CafeError:
+        raise CafeError(
+            f"There is no commit that {branch} and HEAD have in common.", "Fetch it: git fetch origin"
+        ) from None
 
 
 def _compare(space: Workspace, before: str) -> None:
@@ -49,10 +49,3 @@ def _compare(space: Workspace, before: str) -> None:
             run([program, "breaking", *documents, *options], log=space.logs / "oasdiff.log", cwd=space.root)
         except CafeError as failure:
             raise CafeError(f"The API would break clients: {failure.problem}", REMEDY, page=PAGE) from None
-
-
-def _git(space: Workspace, *arguments: str) -> str | None:
-    """What git prints; None when it fails."""
-    require("git", "Install git.")
-    done = subprocess.run(["git", *arguments], cwd=space.root, capture_output=True, text=True, check=False)
-    return done.stdout if done.returncode == 0 else None

@@ -19,16 +19,17 @@ from cafe.deliver.plans.infrastructure import local_infrastructure
 from cafe.deliver.toolchain import terragrunt, terragrunt_is_installed
 from cafe.environments import LOCAL
 from cafe.errors import CafeError
-from cafe.fingerprint import fingerprint, is_current
+from cafe.files import fingerprint, is_current
 from cafe.local import emulator
 from cafe.local.emulator import Emulator
 from cafe.local.preflight import check_machine
 from cafe.local.readiness import wait_until_ready
-from cafe.operate.connection import Outputs, describe
+from cafe.operate.connection import describe
 from cafe.operate.customer import customers
 from cafe.platform import Customer, Platform, read_platform, write_platform
 from cafe.programs import interrupt_everything
 from cafe.terminal import note, step
+from cafe.terraform_state import Outputs
 
 DEFAULT_PORT = 4566
 POLL_SECONDS = 0.2
@@ -57,7 +58,7 @@ class Collaborators:
     check_machine: Callable[[Workspace, int], object] = check_machine
     package: Callable[[Workspace], object] = package
     build_page: Callable[[Workspace], object] = website.build
-    infrastructure: Callable[[Workspace, Emulator], Infrastructure] = local_infrastructure
+    infrastructure: Callable[[Workspace, str], Infrastructure] = local_infrastructure
     publish: Callable[..., object] = website.publish
     seed: Callable[[LocalAws, str, tuple[Customer, ...]], tuple[Customer, ...]] = customers.seed
     wait_until_ready: Callable[[Platform], object] = wait_until_ready
@@ -209,7 +210,7 @@ class _Stack:
             self.space.platform_file.unlink(missing_ok=True)
 
     def bring_up_to_date(self) -> Platform:
-        infrastructure = self.doing.infrastructure(self.space, self.emulator)
+        infrastructure = self.doing.infrastructure(self.space, self.emulator.endpoint)
         self._apply(infrastructure)
         outputs = infrastructure.outputs()
         self._publish(outputs)

@@ -1,25 +1,25 @@
 """The local AWS: ministack as a process of its own, on loopback, with its state under `.local`."""
 
-import json
 import os
 import shutil
 import socket
 import subprocess
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import psutil
 import requests
 
+from cafe.aws import CREDENTIALS
 from cafe.build.python_environments import locked_environment
 from cafe.checkout import Workspace
+from cafe.environments import LOCAL
 from cafe.errors import CafeError
+from cafe.files import read_json, write_json
+from cafe.waiting import wait_until
 
 HOST = "127.0.0.1"
-ACCOUNT_ID = "000000000000"
-REGION = "us-east-1"
-CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}
+ACCOUNT_ID = LOCAL.account_id
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 60
 
@@ -107,15 +107,19 @@ class Emulator:
         )
 
     def _wait_until_healthy(self, process: subprocess.Popen[bytes]) -> None:
-        deadline = time.monotonic() + SECONDS_TO_START
-        while time.monotonic() < deadline:
+        """Raises CafeError, with nothing left of the process, when it ends or takes too long."""
+        problem = CafeError("The local AWS did not start.", f"Its log is {self.home / 'emulator.log'}.")
+
+        def is_decided() -> bool:
+            return process.poll() is not None or self.is_healthy()
+
+        try:
+            wait_until(is_decided, seconds=SECONDS_TO_START, problem=lambda _: problem)
             if process.poll() is not None:
-                break
-            if self.is_healthy():
-                return
-            time.sleep(0.1)
-        stop(self.space)
-        raise CafeError("The local AWS did not start.", f"Its log is {self.home / 'emulator.log'}.")
+                raise problem
+        except CafeError:
+            stop(self.space)
+            raise
 
 
 def forget_stream_positions(saved: Path) -> None:
@@ -126,10 +130,10 @@ def forget_stream_positions(saved: Path) -> None:
     """
     if not saved.exists():
         return
-    state = json.loads(saved.read_text())
+    state = read_json(saved)
     positions = state.get("payload", state).get("dynamodb_stream_positions", {})
     positions.get("data", positions).clear()
-    saved.write_text(json.dumps(state))
+    write_json(saved, state)
 
 
 def install(space: Workspace) -> Path:
@@ -194,13 +198,13 @@ def _record_file(space: Workspace) -> Path:
 
 def _remember(started: Emulator, process: psutil.Process) -> None:
     record = _Record(process.pid, process.create_time(), started.port, started.account_id)
-    _record_file(started.space).write_text(json.dumps(asdict(record)))
+    write_json(_record_file(started.space), asdict(record))
 
 
 def _recall(space: Workspace) -> _Record | None:
     """What was remembered; a damaged record counts as none."""
     try:
-        return _Record(**json.loads(_record_file(space).read_text()))
+        return _Record(**read_json(_record_file(space)))
     except (FileNotFoundError, ValueError, TypeError):
         return None
 

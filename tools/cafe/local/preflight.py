@@ -2,14 +2,14 @@
 
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 from cafe.checkout import Workspace
 from cafe.deliver.toolchain import check_terraform, check_terragrunt
 from cafe.errors import CafeError
 from cafe.local import emulator
-from cafe.programs import require
+from cafe.programs import capture, require
 
 FREE_DISK_BYTES = 3 * 1024**3
 NODE_MINIMUM = 20
@@ -46,10 +46,10 @@ def _check_version(program: str, minimum: int) -> None:
     command = f"npm install -g npm@{NPM_MINIMUM}" if program == "npm" else "mise install"
     remedy = f"Install {program} {minimum} or newer: {command}"
     require(program, remedy)
-    answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
-    found = re.search(r"\d+", answer.stdout)
+    version = capture([program, "--version"], cwd=Path.cwd()).output.strip()
+    found = re.search(r"\d+", version)
     if found is None or int(found.group()) < minimum:
-        raise CafeError(f"{program} {answer.stdout.strip()} is too old.", remedy)
+        raise CafeError(f"{program} {version} is too old.", remedy)
 
 
 def _check_disk(space: Workspace) -> None:

@@ -1,27 +1,26 @@
 """Whether an order could be placed: the menu is there, a customer can sign in, and the API knows the token."""
 
-import time
-
 import requests
 
 from cafe.errors import CafeError
 from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Platform
+from cafe.waiting import wait_until
 
 SECONDS_TO_BE_READY = 60.0
-POLL_SECONDS = 0.2
 
 
 def wait_until_ready(platform: Platform, seconds: float = SECONDS_TO_BE_READY) -> None:
     """Raises CafeError with what is missing when that takes longer than `seconds`."""
-    deadline = time.monotonic() + seconds
-    while (complaint := _complaint(platform)) and time.monotonic() < deadline:
-        time.sleep(POLL_SECONDS)
-    if complaint:
-        raise CafeError(f"The platform is not ready: {complaint}", "Look: cafe logs")
+    wait_until(
+        lambda: _obstacle(platform),
+        until=lambda obstacle: not obstacle,
+        seconds=seconds,
+        problem=lambda obstacle: CafeError(f"The platform is not ready: {obstacle}", "Look: cafe logs"),
+    )
 
 
-def _complaint(platform: Platform) -> str:
+def _obstacle(platform: Platform) -> str:
     """Why an order can't be placed yet; empty when it can."""
     try:
         menu = requests.get(f"{platform.api_url}/menu", timeout=10)

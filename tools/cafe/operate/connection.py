@@ -1,18 +1,13 @@
 """A platform wherever it runs: the one on this machine, or that of an environment as its state describes it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from cafe.aws import Aws, LocalAws
+from cafe.aws_errors import checked_access
 from cafe.checkout import Workspace
-from cafe.deliver.composition import reach
-from cafe.deliver.plans.infrastructure import LiveInfrastructure
-from cafe.deliver.terraform_errors import told_in_words
-from cafe.environments import LOCAL, LiveEnvironment
-from cafe.platform import Customer, Platform, the_platform
-
-type Outputs = Mapping[str, Mapping[str, Any]]
+from cafe.environments import LOCAL, LiveEnvironment, live_environment
+from cafe.platform import Customer, Platform, load_platform
+from cafe.terraform_state import Outputs, read_outputs
 
 
 @dataclass(frozen=True)
@@ -26,12 +21,11 @@ class Deployed:
 def deployed(space: Workspace, environment: str = LOCAL.name) -> Deployed:
     """Raises CafeError when it is not there, or with these credentials not to be seen."""
     if environment == LOCAL.name:
-        platform = the_platform(space)
+        platform = load_platform(space)
         return Deployed(platform, LocalAws(platform.endpoint_url))
-    reached = reach(environment)
-    with told_in_words(reached.live):
-        outputs = LiveInfrastructure(space, reached.live, reached.access).outputs()
-    return Deployed(describe(outputs, reached.live, reached.access.endpoint_url), reached.access.aws)
+    live = live_environment(space, environment)
+    access = checked_access(live)
+    return Deployed(describe(read_outputs(access, live), live, access.endpoint_url), access.aws)
 
 
 def describe(outputs: Outputs, live: LiveEnvironment, endpoint_url: str, users: tuple[Customer, ...] = ()) -> Platform:

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 import click
 
-from cafe.account import callers_access
-from cafe.aws import Aws, LocalAws
+from cafe.aws import Aws, LocalAws, callers_access
 from cafe.checkout import workspace
 from cafe.environments import LOCAL, live_environment
 from cafe.errors import CafeError
 from cafe.operate.log_events import LogLine, follow_logs, read_logs
-from cafe.platform import the_platform
+from cafe.platform import load_platform
 from cafe.terminal import console
 from orders.runtime.metrics import Metric
 
@@ -83,5 +82,5 @@ def _about(order_id: str, correlation_id: str) -> str:
 def _access(environment: str) -> Aws:
     space = workspace()
     if environment == LOCAL.name:
-        return LocalAws(the_platform(space).endpoint_url)
+        return LocalAws(load_platform(space).endpoint_url)
     return callers_access(live_environment(space, environment).region).aws

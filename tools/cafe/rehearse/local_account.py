@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cafe.account import Access, local_access
+from cafe.aws import Access, local_access
 from cafe.checkout import Workspace
 from cafe.deliver.plans.infrastructure import LiveInfrastructure
 from cafe.environments import LiveEnvironment, live_environment

@@ -13,7 +13,6 @@ SERVICES = (
     "cognito",
     "iam",
     "cloudfront",
-    "api_gateway",
     "functions",
     "cloudwatch",
     "logs",

@@ -16,10 +16,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from cafe.aws import LocalAws
+from cafe.aws import CREDENTIALS, LocalAws
 from cafe.checkout import Workspace, workspace
 from cafe.deliver.toolchain import terraform_cli_config
-from cafe.local.emulator import CREDENTIALS, Emulator, free_port, stop
+from cafe.local.emulator import Emulator, free_port, stop
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"

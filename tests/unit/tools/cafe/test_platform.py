@@ -7,7 +7,7 @@ import pytest
 
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
-from cafe.platform import read_platform, the_platform, write_platform
+from cafe.platform import load_platform, read_platform, write_platform
 from tests.support.tools.examples import PLATFORM
 
 
@@ -35,7 +35,7 @@ def test_the_platform_of_a_checkout_is_the_one_it_describes(tmp_path: Path) -> N
     space = Workspace(root=tmp_path, cache=tmp_path)
     write_platform(space.platform_file, PLATFORM)
 
-    assert the_platform(space) == PLATFORM
+    assert load_platform(space) == PLATFORM
 
 
 def test_its_port_is_that_of_the_local_aws() -> None:
@@ -44,7 +44,7 @@ def test_its_port_is_that_of_the_local_aws() -> None:
 
 def test_without_a_platform_the_error_says_how_to_start_it(tmp_path: Path) -> None:
     with pytest.raises(CafeError, match="nox -s up"):
-        the_platform(Workspace(root=tmp_path, cache=tmp_path))
+        load_platform(Workspace(root=tmp_path, cache=tmp_path))
 
 
 def test_a_description_by_an_older_version_can_still_be_read(tmp_path: Path) -> None:

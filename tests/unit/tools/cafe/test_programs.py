@@ -8,7 +8,7 @@ import pytest
 
 from cafe import programs
 from cafe.errors import CafeError
-from cafe.programs import require, run
+from cafe.programs import environment, git, output, require, run
 
 PRINT_ID_AND_STAY = "print(os.getpid(), flush=True); time.sleep(600)"
 
@@ -62,3 +62,29 @@ def test_a_program_that_is_there_is_found() -> None:
 def test_a_missing_program_says_how_to_get_it() -> None:
     with pytest.raises(CafeError, match="mise install"):
         require("no-such-program", "Install it: mise install")
+
+
+def test_output_is_what_a_program_prints(tmp_path: Path) -> None:
+    assert output([sys.executable, "-c", "print('one')"], cwd=tmp_path) == "one\n"
+
+
+def test_a_failed_program_is_reported_in_its_own_words(tmp_path: Path) -> None:
+    with pytest.raises(CafeError, match="failed: no such coffee"):
+        output([sys.executable, "-c", "raise SystemExit('no such coffee')"], cwd=tmp_path)
+
+
+def test_git_reports_what_it_can_not_do(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+
+    with pytest.raises(CafeError, match="git rev-parse"):
+        git(tmp_path, "rev-parse", "HEAD")
+
+
+def test_a_program_inherits_variables_except_those_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_PROFILE", "of the caller")
+    monkeypatch.setenv("CUP", "small")
+
+    variables = environment({"BEAN": "arabica"}, without=("AWS_",))
+
+    assert (variables["CUP"], variables["BEAN"]) == ("small", "arabica")
+    assert "AWS_PROFILE" not in variables

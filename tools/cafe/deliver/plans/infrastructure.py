@@ -1,38 +1,23 @@
 """`live/<environment>` applied by Terragrunt, and the outputs of its units."""
 
-import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from botocore.exceptions import ClientError
-
-from cafe.account import Access, local_access
-from cafe.aws import Aws
+from cafe.aws import Access, Aws, local_access
 from cafe.checkout import Workspace
 from cafe.deliver.toolchain import terraform_cli_config, terragrunt
-from cafe.environments import LOCAL, UNITS, LiveEnvironment
-from cafe.errors import CafeError
-from cafe.fingerprint import fingerprint
-from cafe.local.emulator import Emulator
-from cafe.programs import run
+from cafe.environments import LOCAL, LiveEnvironment
+from cafe.files import fingerprint
+from cafe.programs import environment, run
 from cafe.terminal import console
+from cafe.terraform_state import Outputs, Resource, read_outputs, read_resources
 
 if TYPE_CHECKING:
     from mypy_boto3_s3.literals import BucketLocationConstraintType
     from mypy_boto3_s3.type_defs import CreateBucketConfigurationTypeDef
-
-
-@dataclass(frozen=True)
-class Resource:
-    """A resource that Terraform made: its unit, type and attributes."""
-
-    unit: str
-    type: str
-    attributes: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -88,50 +73,29 @@ class LiveInfrastructure:
             watch=_announce,
         )  # fmt: skip
 
-    def outputs(self) -> dict[str, dict[str, Any]]:
-        """Outputs of every unit, read from the state."""
-        return {unit: self._outputs_of(unit) for unit in UNITS}
+    def outputs(self) -> Outputs:
+        """Outputs of every unit."""
+        return read_outputs(self.access, self.live)
 
     def environment(self) -> dict[str, str]:
         """The variables that Terraform and Terragrunt run with."""
-        own = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "TF_", "TG_"))}
-        return (
-            own
-            | dict(self.access.variables)
-            | dict(self.settings)
-            | {
-                "TF_CLI_CONFIG_FILE": str(terraform_cli_config(self.space)),
-                "TF_IN_AUTOMATION": "1",
-                "TG_TF_PATH": "terraform",
-                "TG_NON_INTERACTIVE": "true",
-            }
-        )
+        settings = {
+            "TF_CLI_CONFIG_FILE": str(terraform_cli_config(self.space)),
+            "TF_IN_AUTOMATION": "1",
+            "TG_TF_PATH": "terraform",
+            "TG_NON_INTERACTIVE": "true",
+        }
+        variables = {**self.access.variables, **self.settings, **settings}
+        return environment(variables, without=("AWS_", "TF_", "TG_"))
 
     def resources(self) -> list[Resource]:
-        """Every managed resource of every unit, read from the state."""
-        return [
-            Resource(unit, resource["type"], instance["attributes"])
-            for unit in UNITS
-            for resource in self._state_of(unit)["resources"]
-            if resource["mode"] == "managed"
-            for instance in resource["instances"]
-        ]
-
-    def _outputs_of(self, unit: str) -> dict[str, Any]:
-        return {name: output["value"] for name, output in self._state_of(unit)["outputs"].items()}
-
-    def _state_of(self, unit: str) -> dict[str, Any]:
-        try:
-            body = self.access.aws.s3.get_object(Bucket=self.live.state_bucket, Key=f"{unit}/terraform.tfstate")["Body"]
-        except ClientError as error:
-            raise CafeError(f"The state of {unit} can't be read: {error}") from None
-        state: dict[str, Any] = json.loads(body.read())
-        return state
+        """Every managed resource of every unit."""
+        return read_resources(self.access, self.live)
 
 
-def local_infrastructure(space: Workspace, emulator: Emulator) -> LiveInfrastructure:
+def local_infrastructure(space: Workspace, endpoint_url: str) -> LiveInfrastructure:
     """The environment `local`: the real modules on the local AWS."""
-    return LiveInfrastructure(space, LOCAL, local_access(emulator.endpoint))
+    return LiveInfrastructure(space, LOCAL, local_access(endpoint_url))
 
 
 def _create_bucket(aws: Aws, bucket: str, region: str) -> None:

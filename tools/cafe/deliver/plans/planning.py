@@ -10,14 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from cafe.account import Access
-from cafe.build.checksums import Checksums, digest_of
+from cafe.aws import Access
+from cafe.build.checksums import Checksums
 from cafe.deliver.plans.emulator_gaps import without_untold
 from cafe.deliver.plans.manifest import MANIFEST, Manifest, UnitPlan
-from cafe.deliver.terraform_errors import words_of
+from cafe.deliver.terraform_errors import error_excerpt
 from cafe.deliver.toolchain import TERRAGRUNT_VERSION
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
+from cafe.files import digest_of
 from cafe.terminal import note, step
 from cafe.terraform_state import State, read_state
 from plan_comment.plan_reader import PlanDocument, changed_outputs, read_plans
@@ -73,7 +74,7 @@ class Planning:
     def plan(self, name: str, states: dict[str, State], moving: tuple[str, ...] = (), saved: str = SAVED) -> Planned:
         """Plan one unit on the state that it has now."""
         dependencies = self.terraform.dependencies(name)
-        mocked = tuple(x for x in dependencies if not states[x].has_outputs)
+        mocked = tuple(x for x in dependencies if not states[x].outputs)
         record = UnitPlan(
             name=name,
             state=states[name].version,
@@ -90,7 +91,7 @@ class Planning:
         except CafeError as failure:
             text = log.read_text() if log.exists() else failure.problem
             note(f"{self.live.name} {name} could not be planned: {log}")
-            return Planned(replace(record, error=self._told(words_of(text))))
+            return Planned(replace(record, error=self._told(error_excerpt(text))))
         _write(file.with_suffix(".json"), json.dumps(shown))
         return Planned(replace(record, sha256=digest_of(file), has_changes=shown["applyable"]), shown)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from cafe.checkout import Workspace
-from cafe.deliver.plans.infrastructure import Resource
 from cafe.document.architecture.connections import connections
 from cafe.document.architecture.drawing import draw
 from cafe.errors import CafeError
+from cafe.terraform_state import Resource
 
 PICTURE: Final = "docs/architecture.svg"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cafe.checkout import PROJECT
-from cafe.deliver.plans.infrastructure import Resource
+from cafe.terraform_state import Resource
 
 Attributes = dict[str, Any]
 

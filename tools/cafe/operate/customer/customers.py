@@ -1,7 +1,6 @@
 """Customers of a café: two who stay on this machine, and those of a test, who leave nothing behind."""
 
 import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -11,9 +10,9 @@ from cafe.aws import Aws
 from cafe.errors import CafeError
 from cafe.platform import Customer, Platform
 from cafe.terminal import note
+from cafe.waiting import wait_until
 
 SECONDS_TO_DECIDE = 60
-POLL_SECONDS = 0.2
 EMAILS = ("ada@cafe.example", "grace@cafe.example")
 
 
@@ -73,15 +72,17 @@ def remove_with_orders(aws: Aws, platform: Platform, customer: Customer) -> None
 
 
 def _decided_orders(aws: Aws, table: str, customer_id: str) -> list[str]:
-    deadline = time.monotonic() + SECONDS_TO_DECIDE
-    while "RECEIVED" in (orders := _orders(aws, table, customer_id)).values():
-        if time.monotonic() > deadline:
-            raise CafeError(
-                f"Orders of a test's customer are not decided after {SECONDS_TO_DECIDE} s, so they were left there.",
-                "See what is stuck: cafe queues",
-                page="docs/runbooks/stuck-orders.md",
-            )
-        time.sleep(POLL_SECONDS)
+    problem = CafeError(
+        f"Orders of a test's customer are not decided after {SECONDS_TO_DECIDE} s, so they were left there.",
+        "See what is stuck: cafe queues",
+        page="docs/runbooks/stuck-orders.md",
+    )
+    orders = wait_until(
+        lambda: _orders(aws, table, customer_id),
+        until=lambda orders: "RECEIVED" not in orders.values(),
+        seconds=SECONDS_TO_DECIDE,
+        problem=lambda _: problem,
+    )
     return list(orders)
 
 

@@ -1,6 +1,5 @@
 """A client of the café's API that backs off and retries with the same key, as the page does."""
 
-import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,9 +9,9 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from cafe.errors import CafeError
+from cafe.waiting import wait_until
 
 TIMEOUT_SECONDS = 10
-POLL_SECONDS = 0.2
 BACK_OFF = Retry(
     total=6,
     backoff_factor=0.2,
@@ -72,16 +71,16 @@ class CafeApi:
 
     def wait_until_decided(self, order_id: str, seconds: float = 30) -> PlacedOrder:
         """The order once it is no longer RECEIVED. Raises CafeError when that takes longer."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            order = self.read(order_id)
-            if order.status != "RECEIVED":
-                return order
-            time.sleep(POLL_SECONDS)
-        raise CafeError(
+        problem = CafeError(
             f"Order {order_id} was not decided within {seconds:.0f} s.",
             "Look: cafe logs",
             page="docs/runbooks/stuck-orders.md",
+        )
+        return wait_until(
+            lambda: self.read(order_id),
+            until=lambda order: order.status != "RECEIVED",
+            seconds=seconds,
+            problem=lambda _: problem,
         )
 
     def _send(

@@ -13,11 +13,11 @@ from cafe.errors import CafeError
 from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Customer, Platform
 from cafe.terminal import console
+from cafe.waiting import wait_until
 
 TIMEOUT_SECONDS = 29
 """API Gateway waits no longer for a function ("Quotas for REST APIs")."""
 SECONDS_TO_DECIDE = 30
-POLL_SECONDS = 0.2
 ORDER = {"items": [{"item_id": "espresso", "quantity": 1}], "note": "smoke test"}
 
 
@@ -100,10 +100,12 @@ class Smoke:
         return str(self._order["order_id"])
 
     def _decide(self) -> str:
-        deadline = time.monotonic() + SECONDS_TO_DECIDE
-        while (status := self._read()["status"]) == "RECEIVED":
-            _demand(time.monotonic() < deadline, f"{self._order['order_id']} is still RECEIVED.")
-            time.sleep(POLL_SECONDS)
+        status = wait_until(
+            lambda: self._read()["status"],
+            until=lambda status: status != "RECEIVED",
+            seconds=SECONDS_TO_DECIDE,
+            problem=f"{self._order['order_id']} is still RECEIVED.",
+        )
         _demand(status == "CONFIRMED", f"{self._order['order_id']} became {status}.")
         return str(status)
 

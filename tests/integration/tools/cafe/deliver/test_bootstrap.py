@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from cafe.account import Access
-from cafe.aws import LocalAws
+from cafe.aws import Access, LocalAws
 from cafe.checkout import Workspace
 from cafe.deliver.bootstrap import GITHUB_OIDC, STATE_BACKEND, Bootstrap, provider_in
 from cafe.deliver.plans.infrastructure import LiveInfrastructure

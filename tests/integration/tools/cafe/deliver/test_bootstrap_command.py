@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from cafe.account import Access
-from cafe.aws import LocalAws
+from cafe.aws import Access, LocalAws
 from cafe.checkout import Workspace
 from cafe.cli import cafe
 from cafe.deliver import bootstrap_command

@@ -102,7 +102,7 @@ def deployed(checkout: Workspace) -> None:
     website = {"bucket": "site", "distribution_id": made["Distribution"]["Id"], "config": {"region": REGION}}
     for unit in UNITS:
         outputs = {name: {"value": value} for name, value in website.items()} if unit == "website" else {}
-        state = {"lineage": "a-lineage", "serial": 1, "outputs": outputs}
+        state = {"lineage": "a-lineage", "serial": 1, "outputs": outputs, "resources": []}
         s3.put_object(Bucket=BUCKET, Key=f"{unit}/terraform.tfstate", Body=json.dumps(state))
 
 

@@ -10,8 +10,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from cafe.account import Access
-from cafe.aws import Aws
+from cafe.aws import Access, Aws
 from cafe.deliver.deployment import Deployment, deployed_artifacts
 from cafe.deliver.lambda_aliases import Aliases
 from cafe.deliver.plans.manifest import Manifest, read_manifest
@@ -157,7 +156,7 @@ class TestDeployments:
         new.plan()
 
         assert new.deploy() == {"store": "applied", "service": "applied"}
-        assert new.terraform.state("service")["resources"] == {"function": "reads arn:orders"}
+        assert new.terraform.state("service")["made"] == {"function": "reads arn:orders"}
         assert new.published == ["page"]
 
     def test_a_saved_plan_is_applied_as_it_was_saved(self, site: Site) -> None:
@@ -166,7 +165,7 @@ class TestDeployments:
         site.change("store", table="orders", queue="changed after the review")
 
         assert site.deploy() == {"store": "applied", "service": "unchanged"}
-        assert site.terraform.state("store")["resources"]["queue"] == "reviewed"
+        assert site.terraform.state("store")["made"]["queue"] == "reviewed"
 
     def test_nothing_to_do_only_publishes_the_page(self, site: Site) -> None:
         site.plan()

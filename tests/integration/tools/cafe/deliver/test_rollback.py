@@ -8,8 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from cafe.account import Access
-from cafe.aws import Aws
+from cafe.aws import Access, Aws
 from cafe.deliver.lambda_aliases import Aliases
 from cafe.deliver.last_deployment import LastDeployment, Move, moves_between, read_last_deployment, remember
 from cafe.deliver.rollback import Rollback

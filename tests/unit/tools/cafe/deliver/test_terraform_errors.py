@@ -3,11 +3,9 @@
 from pathlib import Path
 
 import pytest
-from botocore.exceptions import ClientError, EndpointConnectionError, NoCredentialsError
 
-from cafe.deliver.terraform_errors import explain, told_in_words, words_of
+from cafe.deliver.terraform_errors import error_excerpt, explain
 from cafe.environments import LiveEnvironment
-from cafe.errors import CafeError
 
 SAID = Path(__file__).with_name("errors")
 DEV = LiveEnvironment("dev", "111111111111", "us-east-1")
@@ -60,31 +58,6 @@ def test_a_missing_boundary_is_a_missing_bootstrap() -> None:
     assert told.remedy == "Make it once: cafe bootstrap dev"
 
 
-def client_error(code: str, message: str = "no") -> ClientError:
-    return ClientError({"Error": {"Code": code, "Message": message}}, "GetCallerIdentity")
-
-
-@pytest.mark.parametrize(
-    ("error", "problem"),
-    [
-        (NoCredentialsError(), "There are no credentials for dev."),
-        (client_error("ExpiredToken"), "The credentials for dev have expired."),
-        (client_error("ExpiredTokenException"), "The credentials for dev have expired."),
-        (client_error("InvalidClientTokenId"), "AWS does not know the credentials for dev."),
-        (client_error("UnrecognizedClientException"), "AWS does not know the credentials for dev."),
-        (client_error("InvalidIdentityToken"), "AWS does not let this workflow assume its role in dev."),
-        (client_error("NoSuchBucket"), "dev has no place for its state yet"),
-        (client_error("SomethingElse", "of its own"), "of its own"),
-        (EndpointConnectionError(endpoint_url="http://127.0.0.1:1"), "Could not connect to the endpoint URL"),
-    ],
-)
-def test_an_error_of_aws_is_told_in_words(error: Exception, problem: str) -> None:
-    with pytest.raises(CafeError) as told, told_in_words(DEV):
-        raise error
-
-    assert problem in told.value.problem
-
-
 def test_terraforms_words_come_without_what_terragrunt_puts_around_them() -> None:
     log = (
         "19:06:44.207 STDOUT terraform:   + arn = (known after apply)\n"
@@ -95,15 +68,17 @@ def test_terraforms_words_come_without_what_terragrunt_puts_around_them() -> Non
         "19:06:44.344 ERROR  error occurred:\n"
     )
 
-    assert words_of(log) == "Error: Invalid value for variable\n  on variables.tf line 12:"
+    assert error_excerpt(log) == "Error: Invalid value for variable\n  on variables.tf line 12:"
 
 
 def test_terragrunts_own_words_are_told_where_terraform_said_nothing() -> None:
     assert (
-        words_of("19:06:44.2 x\n19:06:44.344 ERROR  live/dev/website: no such file\n")
+        error_excerpt("19:06:44.2 x\n19:06:44.344 ERROR  live/dev/website: no such file\n")
         == "live/dev/website: no such file"
     )
 
 
 def test_other_output_is_told_by_its_end() -> None:
-    assert words_of("\n".join(str(number) for number in range(100))).splitlines() == [str(n) for n in range(75, 100)]
+    assert error_excerpt("\n".join(str(number) for number in range(100))).splitlines() == [
+        str(n) for n in range(75, 100)
+    ]

@@ -9,7 +9,6 @@ from cafe.checkout import Workspace
 from cafe.deliver.plans.infrastructure import LiveInfrastructure, local_infrastructure
 from cafe.environments import LOCAL, UNITS
 from cafe.errors import CafeError
-from cafe.local.emulator import Emulator
 from tests.support.tools.fake_programs import Programs
 
 pytestmark = pytest.mark.usefixtures("aws")
@@ -17,11 +16,12 @@ pytestmark = pytest.mark.usefixtures("aws")
 
 @pytest.fixture
 def infrastructure(space: Workspace) -> LiveInfrastructure:
-    return local_infrastructure(space, Emulator(space, 4566))
+    return local_infrastructure(space, "http://127.0.0.1:4566")
 
 
 def keep_state(aws: LocalAws, unit: str, **outputs: str) -> None:
-    state = {"outputs": {name: {"value": value, "type": "string"} for name, value in outputs.items()}}
+    told = {name: {"value": value, "type": "string"} for name, value in outputs.items()}
+    state = {"lineage": "11112222", "serial": 1, "outputs": told, "resources": []}
     aws.s3.put_object(Bucket=LOCAL.state_bucket, Key=f"{unit}/terraform.tfstate", Body=json.dumps(state))
 
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cafe.aws import LocalAws
+from cafe.aws import CREDENTIALS, LocalAws
 from cafe.checkout import Workspace, workspace
 from cafe.deliver.toolchain import terraform_cli_config
-from cafe.local.emulator import CREDENTIALS, Emulator, free_port, stop
+from cafe.local.emulator import Emulator, free_port, stop
 from tests.support.tools.http_server import Answer, Server, serving
 
 HERE = Path(__file__).parent

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from cafe.checkout import Workspace
-from cafe.deliver.plans.infrastructure import Resource
 from cafe.document import architecture
 from cafe.document.architecture.connections import Connection, connections
 from cafe.document.architecture.drawing import PLACES, draw
 from cafe.errors import CafeError
+from cafe.terraform_state import Resource
 
 ARN = "arn:aws:{}:us-east-1:111111111111:{}"
 TABLE = ARN.format("dynamodb", "table/cafe-orders-dev-orders")

@@ -99,8 +99,7 @@ def platform(cafe: FakeCafe) -> Platform:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(customers, "SECONDS_TO_DECIDE", 0.05)
-    monkeypatch.setattr(customers, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(customers, "SECONDS_TO_DECIDE", 0.5)
 
 
 def test_a_new_cafe_has_two_customers_with_passwords_of_their_own(aws: FakeAws) -> None:

@@ -104,7 +104,6 @@ def test_what_does_not_work_is_named(healthy: FakeCafe, fault: Break, complaint:
 
 def test_an_order_that_nobody_decides_is_named(healthy: FakeCafe, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smoke, "SECONDS_TO_DECIDE", 0.1)
-    monkeypatch.setattr(smoke, "POLL_SECONDS", 0.01)
     healthy.server.answer("GET", "/api/orders/o1", Answer(200, order("RECEIVED")))
 
     with pytest.raises(CafeError, match="o1 is still RECEIVED"):

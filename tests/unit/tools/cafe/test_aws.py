@@ -2,7 +2,7 @@
 
 import pytest
 
-from cafe.account import callers_access, local_access
+from cafe.aws import callers_access, local_access
 
 
 def test_a_local_account_is_reached_with_nothing_of_the_callers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,23 @@
-"""Work is repeated when, and only when, its inputs changed."""
+"""Files are written whole, and work is repeated when, and only when, its inputs changed."""
 
 from pathlib import Path
 
-from cafe.fingerprint import fingerprint, is_current
+from cafe.files import fingerprint, is_current, read_json, write_json
+
+
+def test_json_is_read_as_it_was_written(tmp_path: Path) -> None:
+    write_json(tmp_path / "a" / "b.json", {"name": "café"})
+
+    assert read_json(tmp_path / "a" / "b.json") == {"name": "café"}
+    assert [file.name for file in (tmp_path / "a").iterdir()] == ["b.json"]
+
+
+def test_a_private_file_is_its_owners_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("open to all")
+
+    write_json(tmp_path / "a.json", {}, private=True)
+
+    assert (tmp_path / "a.json").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_changed_file_changes_the_fingerprint(tmp_path: Path) -> None:
@@ -33,6 +48,14 @@ def test_what_was_built_is_no_input(tmp_path: Path) -> None:
 
     (tmp_path / "node_modules").mkdir()
     (tmp_path / "node_modules" / "x").write_text("1")
+
+    assert fingerprint([tmp_path]) == before
+
+
+def test_a_hidden_file_is_no_input(tmp_path: Path) -> None:
+    before = fingerprint([tmp_path])
+
+    (tmp_path / ".stamp").write_text("1")
 
     assert fingerprint([tmp_path]) == before
 
