@@ -1,6 +1,10 @@
 locals {
+  watched      = jsondecode(file("${get_repo_root()}/services/functions.json"))
   settings     = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
   is_stateless = tobool(get_env("CAFE_STATELESS", "false")) # see the root terragrunt.hcl
+
+  # Terragrunt can't see what a function of HCL reads; named here, a change of it counts as a change of the unit.
+  read = mark_glob_as_read("${get_repo_root()}/services/functions.json")
 }
 
 dependency "order_store" {
@@ -23,7 +27,7 @@ dependency "order_service" {
 
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
   mock_outputs = {
-    functions = { for name in ["order_api", "order_relay", "order_processor"] : name => {
+    functions = { for name in keys(local.watched) : name => {
       name           = "mocked-${replace(name, "_", "-")}"
       log_group_name = "/aws/lambda/mocked-${replace(name, "_", "-")}"
     } }
@@ -48,9 +52,10 @@ dependency "website" {
 }
 
 inputs = {
-  functions       = dependency.order_service.outputs.functions
+  functions = { for name, function in dependency.order_service.outputs.functions : name => merge(
+    function, { trigger = local.watched[name].trigger }
+  ) if contains(keys(local.watched), name) }
   api             = dependency.order_service.outputs.api
-  table_name      = dependency.order_store.outputs.table.name
   topic_name      = dependency.order_store.outputs.topic_name
   distribution_id = dependency.website.outputs.distribution_id
   # CloudFront's firewall tells its metrics in us-east-1, where only an environment of that region can have an alarm.
@@ -66,9 +71,16 @@ inputs = {
   are_queries_saved    = local.settings.local_aws_url == null
   tls_only             = local.settings.local_aws_url == null
 
-  queue_names = {
-    orders        = dependency.order_store.outputs.queue.name
-    dead_letter   = dependency.order_store.outputs.dead_letter_queue.name
-    relay_failure = dependency.order_store.outputs.relay_failure_queue.name
+  queues = {
+    orders         = { name = dependency.order_store.outputs.queue.name, holds = "work" }
+    orders-dlq     = { name = dependency.order_store.outputs.dead_letter_queue.name, holds = "failures" }
+    relay-failures = { name = dependency.order_store.outputs.relay_failure_queue.name, holds = "failures" }
+  }
+  tables = {
+    table = {
+      name       = dependency.order_store.outputs.table.name
+      holds      = "orders"
+      operations = distinct(flatten([for function in values(local.watched) : lookup(function.calls, "dynamodb", [])]))
+    }
   }
 }

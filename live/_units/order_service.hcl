@@ -2,12 +2,13 @@ locals {
   settings     = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
   is_stateless = tobool(get_env("CAFE_STATELESS", "false")) # see the root terragrunt.hcl
   contract     = "${get_repo_root()}/services/order_api/contract"
-  packages     = "${get_repo_root()}/dist"
+  functions    = jsondecode(file("${get_repo_root()}/services/functions.json"))
   routes       = jsondecode(file("${local.contract}/routes.json"))
   models       = toset([for route in values(local.routes) : route.request_model if route.request_model != null])
 
   # Terragrunt can't see what a function of HCL reads; named here, a change of it counts as a change of the unit.
-  read = concat(mark_glob_as_read("${local.contract}/**/*.json"), mark_glob_as_read("${local.packages}/*.zip"))
+  read = concat([for files in ["services/functions.json", "services/order_api/contract/**/*.json", "dist/*.zip"] :
+  mark_glob_as_read("${get_repo_root()}/${files}")]...)
 }
 
 dependency "identity" {
@@ -47,6 +48,7 @@ dependency "order_store" {
 }
 
 inputs = {
+  functions             = local.functions
   packages_path         = "../../../../../../../dist" # from where Terraform runs: plan and state are the same in every checkout
   routes                = local.routes
   schemas               = { for model in local.models : model => file("${local.contract}/schemas/${model}.json") }

@@ -15,9 +15,9 @@ locals {
   throttle              = { rate = 500, burst = 1000 }
   cache_size_gb         = "0.5"
   architecture          = "arm64"
-  snap_started          = ["order_api"]
+  snap_started          = ["api"]
   processor_concurrency = 50
-  reserved_concurrency  = { order_relay = 20 }
+  reserved_concurrency  = { stream = 20 }
 
   countries       = ["AT", "CH", "DE", "US"] # the last for the runners of GitHub, which order there after each deploy
   firewall        = { mode = "block", rates = { requests = 2000, orders = 100 } }

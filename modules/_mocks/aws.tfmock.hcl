@@ -64,8 +64,8 @@ mock_resource "aws_kms_key" {
 
 mock_resource "aws_lambda_alias" {
   defaults = {
-    arn        = "arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api:live"
-    invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api:live/invocations"
+    arn        = "arn:aws:lambda:us-east-1:123456789012:function:mocked:live"
+    invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:mocked:live/invocations"
   }
 }
 

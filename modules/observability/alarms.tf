@@ -3,33 +3,42 @@ locals {
   any_in_a_minute   = { period = 60, periods = 1, datapoints = 1, comparison = "GreaterThanThreshold", threshold = 0, missing = "notBreaching", notifies = true }
   most_of_5_minutes = merge(local.any_in_a_minute, { periods = 5, datapoints = 3 })
 
-  queue_alarms = {
-    orders-dlq-not-empty = merge(local.any_in_a_minute, {
-      description = "Orders that could not be decided wait among the dead letters: their guests see \"received\" and nobody makes the drinks."
-      runbook     = "dead-letter-queue"
-      namespace   = "AWS/SQS"
+  # What a queue's alarm watches, by what the queue holds; and what it means for guests, where that is known of a queue.
+  queue_watches = {
+    failures = {
+      alarm       = "not-empty"
       metric_name = "ApproximateNumberOfMessagesVisible"
-      dimensions  = { QueueName = var.queue_names.dead_letter }
-      statistic   = "Maximum"
-    })
-    relay-failures-not-empty = merge(local.any_in_a_minute, {
+      threshold   = 0
+      description = "Messages that could not be processed wait for somebody to look at them."
+      runbook     = "dead-letter-queue"
+    }
+    work = {
+      alarm       = "waiting"
+      metric_name = "ApproximateAgeOfOldestMessage"
+      threshold   = 300
+      description = "The oldest message of the queue waits too long."
+      runbook     = "stuck-orders"
+    }
+  }
+  queue_meanings = {
+    orders = {
+      description = "The oldest order in the queue waits too long for its decision: guests see \"taking longer than usual\"."
+    }
+    orders-dlq = {
+      description = "Orders that could not be decided wait among the dead letters: their guests see \"received\" and nobody makes the drinks."
+    }
+    relay-failures = {
       description = "The relay gave up on a batch or put a record aside: orders in it are not queued, or decisions not announced."
       runbook     = "relay-failures"
-      namespace   = "AWS/SQS"
-      metric_name = "ApproximateNumberOfMessagesVisible"
-      dimensions  = { QueueName = var.queue_names.relay_failure }
-      statistic   = "Maximum"
-    })
-    orders-waiting = merge(local.any_in_a_minute, {
-      description = "The oldest order in the queue waits too long for its decision: guests see \"taking longer than usual\"."
-      runbook     = "stuck-orders"
-      namespace   = "AWS/SQS"
-      metric_name = "ApproximateAgeOfOldestMessage"
-      dimensions  = { QueueName = var.queue_names.orders }
-      statistic   = "Maximum"
-      threshold   = 300
-    })
+    }
   }
+
+  queue_alarms = { for key, queue in var.queues : "${key}-${local.queue_watches[queue.holds].alarm}" => merge(
+    local.any_in_a_minute,
+    local.queue_watches[queue.holds],
+    lookup(local.queue_meanings, key, {}),
+    { namespace = "AWS/SQS", dimensions = { QueueName = queue.name }, statistic = "Maximum" },
+  ) }
 
   error_alarms = { for key, function in var.functions : "${replace(key, "_", "-")}-errors" => merge(local.most_of_5_minutes, {
     description = "Invocations of ${function.name} keep ending in an error or a timeout."
@@ -55,31 +64,31 @@ locals {
       runbook     = "relay-behind"
       namespace   = "AWS/Lambda"
       metric_name = "IteratorAge"
-      dimensions  = { FunctionName = var.functions.order_relay.name }
+      dimensions  = { FunctionName = var.functions[local.by_trigger["stream"]].name }
       statistic   = "Maximum"
       threshold   = local.decided_within_ms
     })
   }
 
-  table_alarms = merge(
-    { for kind in ["Read", "Write"] : "table-${lower(kind)}s-throttled" => merge(local.most_of_5_minutes, {
-      description = "DynamoDB keeps refusing ${lower(kind)}s of the table of orders for their rate: guests get 503, decisions come late."
+  table_alarms = merge(flatten([for key, table in var.tables : [
+    { for kind in ["Read", "Write"] : "${key}-${lower(kind)}s-throttled" => merge(local.most_of_5_minutes, {
+      description = "DynamoDB keeps refusing ${lower(kind)}s of the table of ${table.holds} for their rate: guests get 503, decisions come late."
       runbook     = "table"
       namespace   = "AWS/DynamoDB"
       metric_name = "${kind}ThrottleEvents"
-      dimensions  = { TableName = var.table_name }
+      dimensions  = { TableName = table.name }
       statistic   = "Sum"
     }) },
     # SystemErrors exists only by operation ("DynamoDB metrics and dimensions").
-    { for operation in ["GetItem", "PutItem", "Query", "UpdateItem"] : "table-errors-${lower(operation)}" => merge(local.most_of_5_minutes, {
+    { for operation in table.operations : "${key}-errors-${lower(operation)}" => merge(local.most_of_5_minutes, {
       description = "DynamoDB keeps failing at ${operation} by its own fault: guests get 503, decisions come late."
       runbook     = "table"
       namespace   = "AWS/DynamoDB"
       metric_name = "SystemErrors"
-      dimensions  = { TableName = var.table_name, Operation = operation }
+      dimensions  = { TableName = table.name, Operation = operation }
       statistic   = "Sum"
     }) },
-  )
+  ]])...)
 
   notification_alarms = {
     notifications-failed = merge(local.any_in_a_minute, {
@@ -121,7 +130,7 @@ locals {
       runbook     = "orders-undecided"
       namespace   = local.business_namespace
       metric_name = "OrdersPlaced"
-      dimensions  = local.business_dimensions["order_api"]
+      dimensions  = local.business_dimensions["api"]
       statistic   = "Sum"
       period      = 300
       periods     = 3
@@ -133,7 +142,7 @@ locals {
       runbook     = "orders-undecided"
       namespace   = local.business_namespace
       metric_name = "DecisionAge"
-      dimensions  = local.business_dimensions["order_processor"]
+      dimensions  = local.business_dimensions["queue"]
       statistic   = "SampleCount"
       period      = 300
       periods     = 3

@@ -18,15 +18,15 @@ locals {
       title = "## What guests get\n99.9 % without 5xx · 99 % under 1 s · 99 % decided in 30 s"
       charts = [
         { title = "Orders", stat = "Sum", metrics = [
-          concat([local.business_namespace, "OrdersPlaced"], local.business["order_api"]),
-          concat([local.business_namespace, "OrdersConfirmed"], local.business["order_processor"]),
-          concat([local.business_namespace, "OrdersRejected"], local.business["order_processor"]),
-          concat([local.business_namespace, "OrdersCancelled"], local.business["order_api"]),
-          concat([local.business_namespace, "OrdersReplayed"], local.business["order_api"]),
+          concat([local.business_namespace, "OrdersPlaced"], local.business["api"]),
+          concat([local.business_namespace, "OrdersConfirmed"], local.business["queue"]),
+          concat([local.business_namespace, "OrdersRejected"], local.business["queue"]),
+          concat([local.business_namespace, "OrdersCancelled"], local.business["api"]),
+          concat([local.business_namespace, "OrdersReplayed"], local.business["api"]),
         ] },
         { title = "Age of an order at its decision (ms)", stat = "p99", metrics = [
-          concat([local.business_namespace, "DecisionAge"], local.business["order_processor"]),
-          concat([local.business_namespace, "DecisionAge"], local.business["order_processor"], [{ stat = "p50" }]),
+          concat([local.business_namespace, "DecisionAge"], local.business["queue"]),
+          concat([local.business_namespace, "DecisionAge"], local.business["queue"], [{ stat = "p50" }]),
         ] },
         { title = "Latency of the API (ms)", stat = "p99", metrics = [
           concat(["AWS/ApiGateway", "Latency"], local.api),
@@ -53,37 +53,35 @@ locals {
       ]
     },
     {
-      title = "## Functions\norder_api → order_relay → order_processor"
+      title = "## Functions\n${join(" → ", [for trigger in local.triggers : local.by_trigger[trigger]])}"
       charts = [
         { title = "Invocations", stat = "Sum", metrics = [for function in values(var.functions) : ["AWS/Lambda", "Invocations", "FunctionName", function.name]] },
-        { title = "Errors and throttles", stat = "Sum", metrics = flatten([for function in values(var.functions) : [
-          for metric in ["Errors", "Throttles"] : { entry = ["AWS/Lambda", metric, "FunctionName", function.name] }
-        ]])[*].entry },
+        { title = "Errors and throttles", stat = "Sum", metrics = [for pair in setproduct(values(var.functions)[*].name, ["Errors", "Throttles"]) :
+          ["AWS/Lambda", pair[1], "FunctionName", pair[0]]
+        ] },
         { title = "Duration (ms)", stat = "p99", metrics = [for function in values(var.functions) : ["AWS/Lambda", "Duration", "FunctionName", function.name]] },
       ]
     },
     {
       title = "## Table and stream\nDynamoDB, and how far the relay is behind it"
       charts = [
-        { title = "Used units", stat = "Sum", metrics = [
-          ["AWS/DynamoDB", "ConsumedWriteCapacityUnits", "TableName", var.table_name],
-          ["AWS/DynamoDB", "ConsumedReadCapacityUnits", "TableName", var.table_name],
+        { title = "Used units", stat = "Sum", metrics = [for pair in setproduct(["ConsumedWriteCapacityUnits", "ConsumedReadCapacityUnits"], values(var.tables)[*].name) :
+          ["AWS/DynamoDB", pair[0], "TableName", pair[1]]
         ] },
-        { title = "Throttled", stat = "Sum", metrics = [
-          ["AWS/DynamoDB", "WriteThrottleEvents", "TableName", var.table_name],
-          ["AWS/DynamoDB", "ReadThrottleEvents", "TableName", var.table_name],
+        { title = "Throttled", stat = "Sum", metrics = [for pair in setproduct(["WriteThrottleEvents", "ReadThrottleEvents"], values(var.tables)[*].name) :
+          ["AWS/DynamoDB", pair[0], "TableName", pair[1]]
         ] },
         { title = "Relay behind the stream (ms)", stat = "Maximum", metrics = [
-          ["AWS/Lambda", "IteratorAge", "FunctionName", var.functions.order_relay.name],
+          ["AWS/Lambda", "IteratorAge", "FunctionName", var.functions[local.by_trigger["stream"]].name],
         ] },
       ]
     },
     {
       title = "## Queues\nWhat waits, and what could not be done"
       charts = [
-        { title = "Waiting", stat = "Maximum", metrics = [for name in values(var.queue_names) : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", name]] },
-        { title = "Age of the oldest order (s)", stat = "Maximum", metrics = [["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", var.queue_names.orders]] },
-        { title = "Poison put aside", stat = "Sum", metrics = [concat([local.business_namespace, "RecordsPutAside"], local.business["order_relay"])] },
+        { title = "Waiting", stat = "Maximum", metrics = [for alarm in values(local.queue_alarms) : ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", alarm.dimensions.QueueName]] },
+        { title = "Age of the oldest order (s)", stat = "Maximum", metrics = [for queue in values(var.queues) : ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue.name] if queue.holds == "work"] },
+        { title = "Poison put aside", stat = "Sum", metrics = [concat([local.business_namespace, "RecordsPutAside"], local.business["stream"])] },
       ]
     },
     {

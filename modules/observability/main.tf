@@ -8,10 +8,13 @@ locals {
 
   # As services/orders/runtime/metrics.py has them; a test compares.
   business_namespace = "CafeOrders"
-  business_dimensions = { for key in keys(var.functions) : key => {
-    service     = key
+  business_dimensions = { for trigger, name in local.by_trigger : trigger => {
+    service     = name
     environment = var.name
   } }
+
+  by_trigger = { for trigger in local.triggers : trigger => one([for name, function in var.functions : name if function.trigger == trigger]) }
+  triggers   = ["api", "stream", "queue"] # in the order of an order's way
 }
 
 # CloudWatch can't publish through AWS's own key for SNS. Not the orders' key: what is wrong with that one has to be told.

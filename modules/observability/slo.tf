@@ -32,7 +32,7 @@ locals {
       budget      = 0.01
       runbook     = "slo-decisions"
       namespace   = local.business_namespace
-      dimensions  = local.business_dimensions["order_processor"]
+      dimensions  = local.business_dimensions["queue"]
       all         = { metric_name = "DecisionAge", stat = "SampleCount" }
       part        = { metric_name = "DecisionAge", stat = "TC(:${local.decided_within_ms})" }
       bad         = "(all - part)"

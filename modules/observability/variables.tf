@@ -9,32 +9,37 @@ variable "name" {
   }
 }
 
-variable "queue_names" {
-  description = "Names of the queues that are watched: outputs of the module order_store."
-  type = object({
-    orders        = string
-    dead_letter   = string
-    relay_failure = string
-  })
+variable "queues" {
+  description = "Queues that are watched, by the start of their alarms' names: each holds work, or failures."
+  type = map(object({
+    name  = string
+    holds = string
+  }))
   nullable = false
 
   validation {
-    condition     = length(distinct(values(var.queue_names))) == 3
-    error_message = "These are three different queues."
+    condition     = alltrue([for queue in values(var.queues) : contains(["failures", "work"], queue.holds)])
+    error_message = "A queue holds work or failures."
+  }
+
+  validation {
+    condition     = length(distinct(values(var.queues)[*].name)) == length(var.queues)
+    error_message = "Each queue must be named once."
   }
 }
 
 variable "functions" {
-  description = "The functions that are watched, by their service's name (order_api, order_relay, order_processor): output of the module order_service."
+  description = "Functions that are watched, by their service's name: output of the module order_service."
   type = map(object({
     name           = string
+    trigger        = string
     log_group_name = string
   }))
   nullable = false
 
   validation {
-    condition     = toset(keys(var.functions)) == toset(["order_api", "order_processor", "order_relay"])
-    error_message = "The functions are order_api, order_relay and order_processor."
+    condition     = alltrue([for trigger in ["api", "queue", "stream"] : length([for function in values(var.functions) : function if function.trigger == trigger]) == 1])
+    error_message = "Each of the triggers api, queue and stream must have exactly one function."
   }
 }
 
@@ -53,13 +58,17 @@ variable "api" {
   }
 }
 
-variable "table_name" {
-  description = "Name of the table of orders."
-  type        = string
-  nullable    = false
+variable "tables" {
+  description = "Tables that are watched, by the start of their alarms' names: what each holds, and the operations that functions call."
+  type = map(object({
+    name       = string
+    holds      = string
+    operations = set(string)
+  }))
+  nullable = false
 
   validation {
-    condition     = can(regex("^[a-zA-Z0-9_.-]{3,255}$", var.table_name))
+    condition     = alltrue([for table in values(var.tables) : can(regex("^[a-zA-Z0-9_.-]{3,255}$", table.name))])
     error_message = "A table's name has 3 to 255 letters, digits or any of _ . -"
   }
 }

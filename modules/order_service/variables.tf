@@ -9,8 +9,41 @@ variable "name" {
   }
 }
 
+variable "functions" {
+  description = "The functions by name, services/functions.json: each with its trigger (api, queue or stream), and its environment variables and permissions by references to what is given here, such as table.name."
+  type = map(object({
+    description     = string
+    handler         = string
+    trigger         = string
+    timeout_seconds = number
+    environment     = map(string)
+    permissions     = map(object({ actions = set(string), resource = string }))
+  }))
+  nullable = false
+
+  validation {
+    condition     = alltrue([for function in values(var.functions) : contains(local.triggers, function.trigger)])
+    error_message = "A function's trigger must be one of ${join(", ", local.triggers)}. Change: ${join(", ", [for name, function in var.functions : name if !contains(local.triggers, function.trigger)])}."
+  }
+
+  validation {
+    condition     = alltrue([for trigger in local.triggers : length([for function in values(var.functions) : function if function.trigger == trigger]) == 1])
+    error_message = "Each trigger must have exactly one function; the functions have: ${join(", ", [for name, function in var.functions : "${name} = ${function.trigger}"])}."
+  }
+
+  validation {
+    condition     = length(setsubtract(flatten([for function in values(var.functions) : concat(values(function.environment), values(function.permissions)[*].resource)]), keys(local.references))) == 0
+    error_message = "Functions can't refer to ${join(", ", setsubtract(flatten([for function in values(var.functions) : concat(values(function.environment), values(function.permissions)[*].resource)]), keys(local.references)))}, but to ${join(", ", keys(local.references))}."
+  }
+
+  validation {
+    condition     = alltrue([for function in values(var.functions) : 6 * function.timeout_seconds <= var.queue.visibility_timeout_seconds if function.trigger == "queue"])
+    error_message = "The queue must hide an order for at least 6 times the timeout of the function that takes it, or two decide the same order at a time."
+  }
+}
+
 variable "packages_path" {
-  description = "Folder with order_api.zip, order_relay.zip and order_processor.zip, as made by `cafe package`."
+  description = "Folder with a zip for each function, named after it, as made by `cafe package`."
   type        = string
   nullable    = false
 
@@ -88,11 +121,6 @@ variable "queue" {
     condition     = can(regex("^arn:[^:]+:sqs:", var.queue.arn))
     error_message = "The queue must be given by the ARN of an SQS queue."
   }
-
-  validation {
-    condition     = var.queue.visibility_timeout_seconds >= 6 * local.timeout_seconds.order_processor
-    error_message = "The queue must hide an order for at least 6 times the processor's timeout, or an order is decided by two at once."
-  }
 }
 
 variable "relay_failure_queue" {
@@ -156,36 +184,31 @@ variable "processor_concurrency" {
 }
 
 variable "reserved_concurrency" {
-  description = "Invocations at a time set aside for a function, by its name (order_api, order_relay, order_processor)."
+  description = "Invocations at a time set aside for a function, by its trigger."
   type        = map(number)
   default     = {}
   nullable    = false
 
   validation {
-    condition     = length(setsubtract(keys(var.reserved_concurrency), ["order_api", "order_relay", "order_processor"])) == 0
-    error_message = "The functions are order_api, order_relay and order_processor."
+    condition     = length(setsubtract(keys(var.reserved_concurrency), local.triggers)) == 0
+    error_message = "Name the function by its trigger: ${join(", ", local.triggers)}."
   }
 
   validation {
-    condition     = alltrue([for invocations in values(var.reserved_concurrency) : invocations >= 1])
-    error_message = "Reserve at least 1 invocation: 0 would switch the function off."
-  }
-
-  validation {
-    condition     = lookup(var.reserved_concurrency, "order_processor", var.processor_concurrency) >= var.processor_concurrency
-    error_message = "With fewer invocations than batches at a time the processor is throttled, and each throttle spends a receive."
+    condition     = lookup(var.reserved_concurrency, "queue", var.processor_concurrency) >= var.processor_concurrency
+    error_message = "With fewer invocations than batches at a time Lambda throttles the function of the queue, and each throttle counts as a receive."
   }
 }
 
 variable "snap_started" {
-  description = "Functions whose published versions start from a snapshot (Lambda SnapStart), by name: worth its price where a guest waits for a cold start."
+  description = "Functions whose published versions start from a snapshot (Lambda SnapStart), by their trigger: worth the price where a guest waits for a cold start."
   type        = set(string)
   default     = []
   nullable    = false
 
   validation {
-    condition     = length(setsubtract(var.snap_started, ["order_api", "order_relay", "order_processor"])) == 0
-    error_message = "The functions are order_api, order_relay and order_processor."
+    condition     = length(setsubtract(var.snap_started, local.triggers)) == 0
+    error_message = "Name the function by its trigger: ${join(", ", local.triggers)}."
   }
 }
 

@@ -79,7 +79,7 @@ variable "function" {
   nullable = false
 
   validation {
-    condition     = strcontains(var.function.alias_invoke_arn, ":${var.function.name}:${var.function.alias_name}/invocations")
+    condition     = endswith(var.function.alias_invoke_arn, ":${var.function.alias_name}/invocations")
     error_message = "The invoke ARN must be the alias's, not the function's: a rollback moves the alias."
   }
 }

@@ -71,4 +71,4 @@ def test_a_backlog_can_not_take_all_of_the_account_s_invocations(resources: list
 
 
 def test_prod_sets_invocations_aside_for_the_only_publisher() -> None:
-    assert settings_of("prod")["reserved_concurrency"]["order_relay"] >= 1
+    assert settings_of("prod")["reserved_concurrency"]["stream"] >= 1

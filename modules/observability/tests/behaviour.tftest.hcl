@@ -3,38 +3,36 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name            = "cafe-orders-test"
-  table_name      = "cafe-orders-test-orders"
-  topic_name      = "cafe-orders-test-order-events"
-  distribution_id = "E123"
-  runbooks_url    = "https://example.com/docs/runbooks"
-
-  api = {
-    name                  = "cafe-orders-test-orders"
-    stage_name            = "live"
-    access_log_group_name = "/aws/apigateway/cafe-orders-test-orders"
-  }
-
-  functions = {
-    order_api       = { name = "cafe-orders-test-order-api", log_group_name = "/aws/lambda/cafe-orders-test-order-api" }
-    order_relay     = { name = "cafe-orders-test-order-relay", log_group_name = "/aws/lambda/cafe-orders-test-order-relay" }
-    order_processor = { name = "cafe-orders-test-order-processor", log_group_name = "/aws/lambda/cafe-orders-test-order-processor" }
-  }
-
-  queue_names = {
-    orders        = "cafe-orders-test-orders"
-    dead_letter   = "cafe-orders-test-orders-dlq"
-    relay_failure = "cafe-orders-test-order-relay-failures"
-  }
-}
-
 run "tells_of_one_single_dead_letter" {
   command = plan
 
   assert {
     condition     = aws_cloudwatch_metric_alarm.this["orders-dlq-not-empty"].threshold == 0 && aws_cloudwatch_metric_alarm.this["orders-dlq-not-empty"].comparison_operator == "GreaterThanThreshold"
     error_message = "One message is enough."
+  }
+}
+
+run "watches_every_queue_and_table_it_is_given" {
+  command = plan
+
+  variables {
+    queues = {
+      orders      = { name = "cafe-orders-test-orders", holds = "work" }
+      loyalty-dlq = { name = "cafe-orders-test-loyalty-dlq", holds = "failures" }
+    }
+    tables = {
+      loyalty = { name = "cafe-orders-test-loyalty", holds = "points", operations = ["UpdateItem"] }
+    }
+  }
+
+  assert {
+    condition     = { for key in ["orders-waiting", "loyalty-dlq-not-empty"] : key => aws_cloudwatch_metric_alarm.this[key].dimensions.QueueName } == { orders-waiting = "cafe-orders-test-orders", loyalty-dlq-not-empty = "cafe-orders-test-loyalty-dlq" }
+    error_message = "What a queue holds decides what is watched of it."
+  }
+
+  assert {
+    condition     = alltrue([for key in ["loyalty-reads-throttled", "loyalty-writes-throttled", "loyalty-errors-updateitem"] : aws_cloudwatch_metric_alarm.this[key].dimensions.TableName == "cafe-orders-test-loyalty"])
+    error_message = "A table is watched by its throttles and by each operation."
   }
 }
 

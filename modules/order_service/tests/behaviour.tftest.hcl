@@ -9,67 +9,30 @@ override_module {
   outputs = { arn = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/mocked/1", name = "mocked", rule_names = [] }
 }
 
-variables {
-  name          = "cafe-orders-test"
-  packages_path = abspath("tests/packages")
-
-  routes = {
-    "GET /api/menu"                      = { operation = "read_menu" }
-    "POST /api/orders"                   = { operation = "place_order", scope = "orders/write", request_model = "place_order", required_headers = ["Idempotency-Key"] }
-    "GET /api/orders"                    = { operation = "list_orders", scope = "orders/read", query_parameters = ["limit", "cursor"] }
-    "GET /api/orders/{order_id}"         = { operation = "read_order", scope = "orders/read" }
-    "POST /api/orders/{order_id}/cancel" = { operation = "cancel_order", scope = "orders/write" }
-  }
-  schemas = { place_order = "{\"type\": \"object\"}" }
-
-  user_pool_arn = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
-  table = {
-    name       = "cafe-orders-test-orders"
-    arn        = "arn:aws:dynamodb:us-east-1:123456789012:table/cafe-orders-test-orders"
-    stream_arn = "arn:aws:dynamodb:us-east-1:123456789012:table/cafe-orders-test-orders/stream/2026-01-01T00:00:00.000"
-    index_arn  = "arn:aws:dynamodb:us-east-1:123456789012:table/cafe-orders-test-orders/index/by_created_at"
-  }
-  queue = {
-    arn                        = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-orders"
-    url                        = "https://sqs.us-east-1.amazonaws.com/123456789012/cafe-orders-test-orders"
-    visibility_timeout_seconds = 180
-  }
-  relay_failure_queue = {
-    arn = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-order-relay-failures"
-    url = "https://sqs.us-east-1.amazonaws.com/123456789012/cafe-orders-test-order-relay-failures"
-  }
-  topic_arn = "arn:aws:sns:us-east-1:123456789012:cafe-orders-test-order-events"
-  throttle  = { rate = 100, burst = 200 }
-
-  firewall        = { mode = "block", rates = { requests = 2000, orders = 100 } }
-  origin_rotation = 7
-  kms_key_arn     = "arn:aws:kms:us-east-1:123456789012:key/mocked"
-}
-
-run "names_every_action_and_resource_one_by_one" {
+run "gives_a_function_what_its_references_stand_for" {
   command = plan
 
   assert {
-    condition     = alltrue(flatten([for function in local.functions : [for statement in function.statements : [for text in concat(statement.actions, statement.resources) : !strcontains(text, "*")]]]))
-    error_message = "No wildcard in IAM."
+    condition     = local.environments["api"] == { TABLE_NAME = "cafe-orders-test-orders", ORDER_RETENTION_DAYS = "90", ENVIRONMENT = "cafe-orders-test", POWERTOOLS_SERVICE_NAME = "api" }
+    error_message = "A function reads names from its environment, and never composes one."
+  }
+
+  assert {
+    condition     = local.statements["relay"].Publish == { actions = ["sns:Publish"], resources = ["arn:aws:sns:us-east-1:123456789012:cafe-orders-test-order-events"] }
+    error_message = "A permission is for one resource."
   }
 }
 
-run "lets_the_api_touch_the_table_only" {
+run "grants_batches_by_name_on_the_local_aws_only" {
   command = plan
 
-  assert {
-    condition     = toset(flatten([for statement in local.functions.order_api.statements : statement.actions])) == toset(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"])
-    error_message = "The API makes one write and sends nothing."
+  variables {
+    local_aws_url = "http://127.0.0.1:4566"
   }
-}
-
-run "lets_only_the_relay_publish" {
-  command = plan
 
   assert {
-    condition     = [for name, function in local.functions : name if length(setintersection(["sns:Publish", "sqs:SendMessage"], flatten([for statement in function.statements : statement.actions]))) > 0] == ["order_relay"]
-    error_message = "The relay is the only publisher."
+    condition     = [for sid in ["Enqueue", "Publish"] : local.statements["relay"][sid].actions] == [["sqs:SendMessage", "sqs:SendMessageBatch"], ["sns:Publish", "sns:PublishBatch"]]
+    error_message = "AWS grants a batch by the action of one message; the local AWS does not."
   }
 }
 
@@ -101,34 +64,15 @@ run "returns_only_the_orders_that_failed_to_the_queue" {
   }
 }
 
-run "ends_before_its_caller_gives_up" {
-  command = plan
-
-  assert {
-    condition     = local.functions.order_api.timeout > 11 && local.functions.order_api.timeout < 29
-    error_message = "A request ends after its one call of AWS and before API Gateway gives up."
-  }
-
-  assert {
-    condition     = local.functions.order_relay.timeout > 3 * 11 && local.functions.order_processor.timeout > 2 * 11
-    error_message = "The relay makes three calls a batch, the processor two a message."
-  }
-
-  assert {
-    condition     = var.queue.visibility_timeout_seconds >= 6 * local.functions.order_processor.timeout
-    error_message = "While a batch may still be worked on, nobody else gets its orders."
-  }
-}
-
 run "sets_invocations_aside_for_the_function_named" {
   command = plan
 
   variables {
-    reserved_concurrency = { order_relay = 20 }
+    reserved_concurrency = { stream = 20 }
   }
 
   assert {
-    condition     = { for key, function in module.functions : key => function.reserved_concurrency } == { order_api = -1, order_processor = -1, order_relay = 20 }
+    condition     = { for key, function in module.functions : key => function.reserved_concurrency } == { api = -1, decider = -1, relay = 20 }
     error_message = "What is set aside for the relay is set aside for nobody else."
   }
 }

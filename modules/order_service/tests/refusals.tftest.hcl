@@ -9,43 +9,6 @@ override_module {
   outputs = { arn = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/mocked/1", name = "mocked", rule_names = [] }
 }
 
-variables {
-  name          = "cafe-orders-test"
-  packages_path = abspath("tests/packages")
-
-  routes = {
-    "GET /api/menu"                      = { operation = "read_menu" }
-    "POST /api/orders"                   = { operation = "place_order", scope = "orders/write", request_model = "place_order", required_headers = ["Idempotency-Key"] }
-    "GET /api/orders"                    = { operation = "list_orders", scope = "orders/read", query_parameters = ["limit", "cursor"] }
-    "GET /api/orders/{order_id}"         = { operation = "read_order", scope = "orders/read" }
-    "POST /api/orders/{order_id}/cancel" = { operation = "cancel_order", scope = "orders/write" }
-  }
-  schemas = { place_order = "{\"type\": \"object\"}" }
-
-  user_pool_arn = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
-  table = {
-    name       = "cafe-orders-test-orders"
-    arn        = "arn:aws:dynamodb:us-east-1:123456789012:table/cafe-orders-test-orders"
-    stream_arn = "arn:aws:dynamodb:us-east-1:123456789012:table/cafe-orders-test-orders/stream/2026-01-01T00:00:00.000"
-    index_arn  = "arn:aws:dynamodb:us-east-1:123456789012:table/cafe-orders-test-orders/index/by_created_at"
-  }
-  queue = {
-    arn                        = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-orders"
-    url                        = "https://sqs.us-east-1.amazonaws.com/123456789012/cafe-orders-test-orders"
-    visibility_timeout_seconds = 180
-  }
-  relay_failure_queue = {
-    arn = "arn:aws:sqs:us-east-1:123456789012:cafe-orders-test-order-relay-failures"
-    url = "https://sqs.us-east-1.amazonaws.com/123456789012/cafe-orders-test-order-relay-failures"
-  }
-  topic_arn = "arn:aws:sns:us-east-1:123456789012:cafe-orders-test-order-events"
-  throttle  = { rate = 100, burst = 200 }
-
-  firewall        = { mode = "block", rates = { requests = 2000, orders = 100 } }
-  origin_rotation = 7
-  kms_key_arn     = "arn:aws:kms:us-east-1:123456789012:key/mocked"
-}
-
 run "refuses_what_is_not_of_its_kind" {
   command = plan
 
@@ -65,7 +28,7 @@ run "refuses_what_is_not_of_its_kind" {
     tracing_mode         = "Sometimes"
     cache_size_gb        = "1"
     reserved_concurrency = { barista = 1 }
-    snap_started         = ["order_apis"]
+    snap_started         = ["apis"]
     firewall             = { mode = "off", rates = { requests = 2000, orders = 100 } }
   }
 
@@ -98,7 +61,6 @@ run "refuses_numbers_that_no_service_takes" {
     log_retention_days   = 0
     throttle             = { rate = 0, burst = 0 }
     origin_rotation      = 1.5
-    reserved_concurrency = { order_relay = 0 }
   }
 
   expect_failures = [
@@ -106,7 +68,6 @@ run "refuses_numbers_that_no_service_takes" {
     var.log_retention_days,
     var.throttle,
     var.origin_rotation,
-    var.reserved_concurrency,
   ]
 }
 
@@ -124,15 +85,13 @@ run "refuses_what_does_not_go_together" {
       stream_arn = "arn:aws:dynamodb:us-east-1:123456789012:table/other/stream/2026"
       index_arn  = "arn:aws:dynamodb:us-east-1:123456789012:table/orders/index/by_created_at"
     }
-    queue                 = { arn = "arn:aws:sqs:us-east-1:123456789012:orders", url = "https://sqs.us-east-1.amazonaws.com/123456789012/orders", visibility_timeout_seconds = 179 }
     processor_concurrency = 10
-    reserved_concurrency  = { order_processor = 9 }
+    reserved_concurrency  = { queue = 9 }
   }
 
   expect_failures = [
     var.routes,
     var.table,
-    var.queue,
     var.reserved_concurrency,
   ]
 }
@@ -145,4 +104,75 @@ run "refuses_fewer_batches_at_a_time_than_sqs_allows" {
   }
 
   expect_failures = [var.processor_concurrency]
+}
+
+run "refuses_a_trigger_that_nothing_pulls" {
+  command = plan
+
+  variables {
+    functions = {
+      api     = { description = "Works.", handler = "a.handler.handle", trigger = "api", timeout_seconds = 30, environment = {}, permissions = {} }
+      relay   = { description = "Works.", handler = "a.handler.handle", trigger = "stream", timeout_seconds = 30, environment = {}, permissions = {} }
+      decider = { description = "Works.", handler = "a.handler.handle", trigger = "queue", timeout_seconds = 30, environment = {}, permissions = {} }
+      clock   = { description = "Works.", handler = "a.handler.handle", trigger = "clock", timeout_seconds = 30, environment = {}, permissions = {} }
+    }
+  }
+
+  expect_failures = [var.functions]
+}
+
+run "refuses_two_functions_of_one_trigger" {
+  command = plan
+
+  variables {
+    functions = {
+      api     = { description = "Works.", handler = "a.handler.handle", trigger = "api", timeout_seconds = 30, environment = {}, permissions = {} }
+      relay   = { description = "Works.", handler = "a.handler.handle", trigger = "stream", timeout_seconds = 30, environment = {}, permissions = {} }
+      decider = { description = "Works.", handler = "a.handler.handle", trigger = "queue", timeout_seconds = 30, environment = {}, permissions = {} }
+      second  = { description = "Works.", handler = "a.handler.handle", trigger = "queue", timeout_seconds = 30, environment = {}, permissions = {} }
+    }
+  }
+
+  expect_failures = [var.functions]
+}
+
+run "refuses_a_queue_without_a_function" {
+  command = plan
+
+  variables {
+    functions = {
+      api   = { description = "Works.", handler = "a.handler.handle", trigger = "api", timeout_seconds = 30, environment = {}, permissions = {} }
+      relay = { description = "Works.", handler = "a.handler.handle", trigger = "stream", timeout_seconds = 30, environment = {}, permissions = {} }
+    }
+  }
+
+  expect_failures = [var.functions]
+}
+
+run "refuses_a_reference_to_what_is_not_there" {
+  command = plan
+
+  variables {
+    functions = {
+      api     = { description = "Works.", handler = "a.handler.handle", trigger = "api", timeout_seconds = 30, environment = {}, permissions = {} }
+      relay   = { description = "Works.", handler = "a.handler.handle", trigger = "stream", timeout_seconds = 30, environment = {}, permissions = {} }
+      decider = { description = "Works.", handler = "a.handler.handle", trigger = "queue", timeout_seconds = 30, environment = { TABLE_NAME = "table.title" }, permissions = {} }
+    }
+  }
+
+  expect_failures = [var.functions]
+}
+
+run "refuses_a_function_that_outlasts_what_the_queue_hides" {
+  command = plan
+
+  variables {
+    functions = {
+      api     = { description = "Works.", handler = "a.handler.handle", trigger = "api", timeout_seconds = 30, environment = {}, permissions = {} }
+      relay   = { description = "Works.", handler = "a.handler.handle", trigger = "stream", timeout_seconds = 30, environment = {}, permissions = {} }
+      decider = { description = "Works.", handler = "a.handler.handle", trigger = "queue", timeout_seconds = 31, environment = {}, permissions = {} }
+    }
+  }
+
+  expect_failures = [var.functions]
 }
