@@ -13,6 +13,7 @@ from cafe.local import emulator
 from cafe.operate.connection import Deployed, deployed
 from cafe.operate.customer import customers
 from cafe.platform import Customer, Platform
+from tests.support.menu import Drink, available_drinks
 
 # No example fails by the clock: the machine may be busy.
 settings.register_profile("any_pace", settings(), deadline=None)
@@ -31,17 +32,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Elsewhere than on this machine, tests with the marker `local` are left out, and named."""
+    """With another environment, tests that are marked `local` or use the local AWS are left out, and named."""
     if config.getoption("--environment") == LOCAL.name:
         return
-    left_out = [item for item in items if item.get_closest_marker("local")]
+    left_out = [
+        item for item in items if item.get_closest_marker("local") or "aws" in getattr(item, "fixturenames", ())
+    ]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
     config.stash[LEFT_OUT] = sorted({item.nodeid.partition("[")[0] for item in left_out})
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say which tests did not run because they need powers that are to be had on this machine only."""
+    """Name the tests that did not run because they need an operator's powers over the local AWS."""
     for name in config.stash.get(LEFT_OUT, []):
         terminalreporter.write_line(f"LOCAL ONLY {name}")
 
@@ -61,17 +64,23 @@ def platform(there: Deployed) -> Platform:
 
 
 @pytest.fixture(scope="session")
+def drinks(platform: Platform) -> tuple[Drink, ...]:
+    """What can be ordered, in the menu's order."""
+    return available_drinks(platform)
+
+
+@pytest.fixture(scope="session")
 def aws(platform: Platform, pytestconfig: pytest.Config) -> LocalAws:
-    """An operator's powers over the local AWS; whoever needs them is marked `local`."""
+    """An operator's powers over the local AWS; a test that needs them is marked `local`."""
     assert pytestconfig.getoption("--environment") == LOCAL.name, "Mark this test: @pytest.mark.local"
     return LocalAws(platform.endpoint_url)
 
 
 @pytest.fixture
 def new_customer(there: Deployed, pytestconfig: pytest.Config) -> Iterator[Callable[[], Customer]]:
-    """Makes customers of a test's own, so that tests keep apart; they are removed behind it.
+    """Makes customers of a test's own; they are removed after the test.
 
-    With their orders, too, where these would stay in an environment that others use.
+    Outside the local platform their orders are removed, too.
     """
     made: list[Customer] = []
 

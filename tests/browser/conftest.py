@@ -12,6 +12,7 @@ from cafe.local.chromium import find_browser
 from cafe.platform import Customer, Platform
 from tests.support.browser.guest import Guest
 from tests.support.browser.inspection import Inspection
+from tests.support.menu import Drink
 
 # Without these a browser looks for its maker's services, which a closed network refuses many at a time.
 QUIET = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -40,10 +41,14 @@ def complaints(page: Page, platform: Platform) -> list[str]:
 
 @pytest.fixture
 def guest(
-    page: Page, platform: Platform, new_customer: Callable[[], Customer], complaints: list[str]
+    page: Page,
+    platform: Platform,
+    new_customer: Callable[[], Customer],
+    drinks: tuple[Drink, ...],
+    complaints: list[str],
 ) -> Iterator[Guest]:
-    """A guest in front of the open page; at the end the page must not have complained."""
-    yield Guest(page, platform, new_customer())
+    """A guest with the page; at the end the page must not have complained."""
+    yield Guest(page, platform, new_customer(), drinks)
     assert complaints == []
 
 

@@ -20,7 +20,7 @@ def order_with(guest: Guest, note: str) -> str:
     token = sign_in(guest.platform, guest.customer).access_token
     answer = requests.post(
         f"{guest.platform.api_url}/orders",
-        json={"items": [{"item_id": "latte", "quantity": 1}], "note": note},
+        json={"items": [{"item_id": guest.drinks[0].item_id, "quantity": 1}], "note": note},
         headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "hostile-note"},
         timeout=60,
     )

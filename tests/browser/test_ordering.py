@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
+from cafe.aws import LocalAws
+from tests.support.browser import backend_faults
 from tests.support.browser.guest import Guest
 
 Look = Callable[[str], None]
@@ -11,7 +14,7 @@ Look = Callable[[str], None]
 
 def test_a_guest_orders_and_sees_the_decision_without_reloading(guest: Guest, look: Look) -> None:
     guest.open_page()
-    guest.add("Latte", 2)
+    guest.add(guest.drink, 2)
     look("menu")
     guest.sign_in("Sign in to order", within="main")
     order_id = guest.place_order()
@@ -28,8 +31,8 @@ def test_a_guest_orders_and_sees_the_decision_without_reloading(guest: Guest, lo
 
 def test_too_many_drinks_are_turned_down_with_the_reason_and_can_be_ordered_again(guest: Guest, look: Look) -> None:
     guest.open_page()
-    for drink in ("Latte", "Espresso", "Americano"):
-        guest.add(drink, 17)
+    for drink in guest.drinks[:3]:
+        guest.add(drink.name, 17)
     guest.sign_in("Sign in to order", within="main")
     guest.place_order()
 
@@ -38,30 +41,31 @@ def test_too_many_drinks_are_turned_down_with_the_reason_and_can_be_ordered_agai
     expect(guest.page.get_by_text("more than the bar can make")).to_be_visible()
     look("rejected")
     guest.page.get_by_role("button", name="Order again").click()
-    expect(guest.basket()).to_contain_text("17 × Latte")
+    expect(guest.basket()).to_contain_text(f"17 × {guest.drink}")
 
 
 def test_the_basket_survives_a_reload(guest: Guest) -> None:
     guest.open_page()
-    guest.add("Espresso", 3)
+    guest.add(guest.drink, 3)
 
     guest.page.reload()
 
-    expect(guest.basket()).to_contain_text("3 × Espresso")
+    expect(guest.basket()).to_contain_text(f"3 × {guest.drink}")
 
 
-def test_what_is_sold_out_can_not_be_ordered(guest: Guest) -> None:
-    guest.open_page()
+@pytest.mark.local
+def test_a_drink_that_is_sold_out_can_not_be_ordered(guest: Guest, aws: LocalAws) -> None:
+    with backend_faults.another_menu(aws, backend_faults.without(guest.drinks[0].item_id)):
+        guest.open_page()
 
-    cold_brew = guest.page.get_by_role("listitem").filter(has=guest.page.get_by_role("heading", name="Cold brew"))
-    expect(cold_brew).to_contain_text("Sold out")
-    expect(cold_brew.get_by_role("button")).to_have_count(0)
+        heading = guest.page.get_by_role("heading", name=guest.drink, exact=True)
+        sold_out = guest.page.get_by_role("listitem").filter(has=heading)
+        expect(sold_out).to_contain_text("Sold out")
+        expect(sold_out.get_by_role("button")).to_have_count(0)
 
 
 def test_a_deep_link_to_an_order_survives_sign_in(guest: Guest) -> None:
-    guest.open_page()
-    guest.add("Espresso")
-    guest.sign_in("Sign in to order", within="main")
+    guest.sign_in_with_a_basket()
     order_id = guest.place_order()
     guest.sign_out()
 

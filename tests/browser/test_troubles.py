@@ -1,20 +1,21 @@
-"""What goes wrong in a café: no menu, no network, no session."""
+"""The page without a menu, without the network, without a session."""
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from playwright.sync_api import Page, Route, expect
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
-from tests.e2e.test_overload import throttled
 from tests.support.browser import backend_faults
 from tests.support.browser.guest import Guest, forget
+from tests.support.e2e.switches import throttled
 
 Look = Callable[[str], None]
 
 
-def test_the_menu_shows_its_shape_while_it_is_on_its_way(guest: Guest, look: Look) -> None:
+def test_the_menu_shows_placeholders_while_it_loads(guest: Guest, look: Look) -> None:
     held: list[Route] = []
     guest.page.route("**/api/menu", lambda route: held.append(route))
     guest.open_page()
@@ -34,7 +35,7 @@ def test_an_empty_menu_says_so(guest: Guest, aws: LocalAws, look: Look) -> None:
         look("menu-empty")
 
 
-def test_a_café_that_can_not_be_reached_says_so_and_can_be_asked_again(
+def test_an_unreachable_api_shows_an_error_and_can_be_asked_again(
     guest: Guest, aws: LocalAws, complaints: list[str], look: Look
 ) -> None:
     with backend_faults.another_menu(aws, backend_faults.broken):
@@ -48,26 +49,22 @@ def test_a_café_that_can_not_be_reached_says_so_and_can_be_asked_again(
     forget(complaints, "status of 50")
 
 
-def test_what_sells_out_while_it_is_in_the_basket_is_named(
+def test_a_drink_that_sells_out_in_the_basket_is_named(
     guest: Guest, aws: LocalAws, complaints: list[str], look: Look
 ) -> None:
-    guest.open_page()
-    guest.add("Latte")
-    guest.sign_in("Sign in to order", within="main")
-    with backend_faults.another_menu(aws, backend_faults.without("latte")):
+    guest.sign_in_with_a_basket()
+    with backend_faults.another_menu(aws, backend_faults.without(guest.drinks[0].item_id)):
         guest.place_button().click()
-        expect(guest.basket().get_by_role("alert")).to_contain_text("Latte is sold out.")
+        expect(guest.basket().get_by_role("alert")).to_contain_text(f"{guest.drink} is sold out.")
         expect(guest.basket()).to_contain_text("Remove what is sold out")
         look("sold-out-in-basket")
     forget(complaints, "status of 422")
 
 
-def test_a_busy_café_is_left_alone_for_as_long_as_it_asks(
+def test_the_page_waits_as_long_as_a_429_says(
     guest: Guest, aws: LocalAws, platform: Platform, complaints: list[str], look: Look
 ) -> None:
-    guest.open_page()
-    guest.add("Latte")
-    guest.sign_in("Sign in to order", within="main")
+    guest.sign_in_with_a_basket()
     with throttled(aws, platform, rate=0):
         guest.place_button().click()
         expect(guest.page.get_by_text("The café is very busy right now")).to_be_visible()
@@ -77,19 +74,17 @@ def test_a_busy_café_is_left_alone_for_as_long_as_it_asks(
     forget(complaints, "status of 429")
 
 
-def test_offline_keeps_the_basket_and_orders_nothing_until_the_network_is_back(guest: Guest, look: Look) -> None:
-    guest.open_page()
-    guest.add("Latte", 2)
-    guest.sign_in("Sign in to order", within="main")
+def test_the_basket_stays_and_nothing_is_ordered_while_offline(guest: Guest, look: Look) -> None:
+    guest.sign_in_with_a_basket(2)
 
     guest.page.context.set_offline(True)
     expect(guest.page.get_by_text("You're offline. Your basket is safe")).to_be_visible()
     expect(guest.basket().get_by_role("button", name="You're offline")).to_have_attribute("aria-disabled", "true")
-    guest.add("Espresso")
+    guest.add(guest.other_drink)
     look("offline")
     guest.page.context.set_offline(False)
 
-    expect(guest.basket()).to_contain_text("1 × Espresso")
+    expect(guest.basket()).to_contain_text(f"1 × {guest.other_drink}")
     guest.place_order()
     guest.expect_announced("Confirmed")
 
@@ -98,9 +93,7 @@ def test_a_session_that_ends_while_ordering_loses_nothing(
     guest: Guest, aws: LocalAws, platform: Platform, complaints: list[str], look: Look
 ) -> None:
     guest.page.clock.install()
-    guest.open_page()
-    guest.add("Latte")
-    guest.sign_in("Sign in to order", within="main")
+    guest.sign_in_with_a_basket()
     guest.page.get_by_label("Note for the bar").fill("oat milk")
     aws.cognito.admin_user_global_sign_out(UserPoolId=platform.user_pool_id, Username=guest.customer.email)
     guest.page.clock.fast_forward("14:45")
@@ -110,17 +103,15 @@ def test_a_session_that_ends_while_ordering_loses_nothing(
     look("session-expired")
     guest.sign_in("Sign in to order", within="main")
 
-    expect(guest.basket()).to_contain_text("1 × Latte")
+    expect(guest.basket()).to_contain_text(f"1 × {guest.drink}")
     expect(guest.page.get_by_label("Note for the bar")).to_have_value("oat milk")
     guest.place_order()
     forget(complaints, "status of 40")
 
 
-def test_a_token_that_runs_out_is_renewed_without_a_word(guest: Guest) -> None:
+def test_an_expiring_token_is_renewed_silently(guest: Guest) -> None:
     guest.page.clock.install()
-    guest.open_page()
-    guest.add("Latte")
-    guest.sign_in("Sign in to order", within="main")
+    guest.sign_in_with_a_basket()
 
     guest.page.clock.fast_forward("14:45")
     guest.place_order()
@@ -128,7 +119,7 @@ def test_a_token_that_runs_out_is_renewed_without_a_word(guest: Guest) -> None:
     guest.expect_announced("Received")
 
 
-def test_an_order_of_nobody_is_not_found(guest: Guest, complaints: list[str], look: Look) -> None:
+def test_an_order_that_does_not_exist_is_not_found(guest: Guest, complaints: list[str], look: Look) -> None:
     guest.open_page("/orders/abcdefghijklmnopqrstuvwxyz")
     guest.sign_in(within="main")
     expect(guest.heading("We can't find this order")).to_be_visible()
@@ -136,14 +127,14 @@ def test_an_order_of_nobody_is_not_found(guest: Guest, complaints: list[str], lo
     forget(complaints, "status of 404")
 
 
-def test_who_has_not_ordered_yet_is_shown_to_the_menu(guest: Guest, look: Look) -> None:
+def test_an_empty_history_links_the_menu(guest: Guest, look: Look) -> None:
     guest.open_page("/orders")
     guest.sign_in(within="main")
     expect(guest.page.get_by_text("You haven't ordered yet")).to_be_visible()
     look("history-empty")
 
 
-def test_without_its_configuration_the_page_shows_the_menu_and_says_why_nobody_can_sign_in(
+def test_without_its_configuration_the_page_shows_the_menu_and_why_signing_in_is_off(
     guest: Guest, aws: LocalAws, platform: Platform, complaints: list[str], look: Look
 ) -> None:
     with backend_faults.without_configuration(aws, platform):
@@ -157,7 +148,7 @@ def test_without_its_configuration_the_page_shows_the_menu_and_says_why_nobody_c
 
 def test_an_error_of_the_identity_provider_is_explained(guest: Guest, look: Look) -> None:
     guest.open_page()
-    guest.add("Latte")
+    guest.add(guest.drink)
     guest.page.get_by_role("navigation").get_by_role("button", name="Sign in", exact=True).click()
     guest.page.wait_for_url("**/oauth2/authorize**")
     state = re.search(r"state=([\w-]+)", guest.page.url)
@@ -170,7 +161,7 @@ def test_an_error_of_the_identity_provider_is_explained(guest: Guest, look: Look
     look("sign-in-failed")
 
 
-def test_a_callback_that_nobody_asked_for_signs_nobody_in(guest: Guest) -> None:
+def test_a_callback_without_its_request_does_not_sign_in(guest: Guest) -> None:
     guest.open_page("/callback?code=stolen&state=forged")
 
     expect(guest.page.get_by_role("main")).to_contain_text("This tab didn't ask to sign in.")
@@ -180,7 +171,7 @@ def test_signing_out_ends_the_session_of_every_tab(guest: Guest) -> None:
     guest.open_page()
     guest.sign_in()
     other = guest.page.context.new_page()
-    other_guest = Guest(other, guest.platform, guest.customer)
+    other_guest = replace(guest, page=other)
     other_guest.open_page()
     other_guest.sign_in()
 
@@ -190,9 +181,7 @@ def test_signing_out_ends_the_session_of_every_tab(guest: Guest) -> None:
 
 
 def test_after_a_reload_an_order_is_there_again_after_signing_in(guest: Guest) -> None:
-    guest.open_page()
-    guest.add("Latte")
-    guest.sign_in("Sign in to order", within="main")
+    guest.sign_in_with_a_basket()
     order_id = guest.place_order()
 
     guest.page.reload()  # the tokens are gone: the page goes to the hosted one by itself
@@ -201,7 +190,7 @@ def test_after_a_reload_an_order_is_there_again_after_signing_in(guest: Guest) -
     expect(guest.heading(f"Order {order_id[:6].upper()}")).to_be_visible()
 
 
-def test_the_page_asks_nobody_but_its_own_platform(guest: Guest, page: Page, platform: Platform) -> None:
+def test_the_page_sends_requests_to_its_own_platform_alone(guest: Guest, page: Page, platform: Platform) -> None:
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(re.sub(r"(://[^/]+).*", r"\1", request.url)))
     guest.open_page()

@@ -1,4 +1,4 @@
-"""An order that nobody decides yet, one that is cancelled, and one whose answer is lost."""
+"""The page while an order is not decided, is cancelled, or its answer is lost."""
 
 from collections.abc import Callable
 
@@ -14,11 +14,9 @@ from tests.support.e2e.switches import processor_off
 Look = Callable[[str], None]
 
 
-def test_an_order_that_takes_longer_says_so_and_can_still_be_cancelled(guest: Guest, aws: LocalAws, look: Look) -> None:
+def test_a_slow_order_shows_that_it_takes_longer_and_can_be_cancelled(guest: Guest, aws: LocalAws, look: Look) -> None:
     guest.page.clock.install()
-    guest.open_page()
-    guest.add("Latte")
-    guest.sign_in("Sign in to order", within="main")
+    guest.sign_in_with_a_basket()
     with processor_off(aws):
         guest.place_order()
         look("received")
@@ -33,12 +31,10 @@ def test_an_order_that_takes_longer_says_so_and_can_still_be_cancelled(guest: Gu
     look("cancelled")
 
 
-def test_cancelling_too_late_shows_what_the_bar_decided(
+def test_a_late_cancellation_shows_the_decision(
     guest: Guest, aws: LocalAws, platform: Platform, complaints: list[str], look: Look
 ) -> None:
-    guest.open_page()
-    guest.add("Latte")
-    guest.sign_in("Sign in to order", within="main")
+    guest.sign_in_with_a_basket()
     with processor_off(aws):
         order_id = guest.place_order()
         stop = guest.page.get_by_role("button", name="Cancel order")
@@ -56,7 +52,7 @@ def test_cancelling_too_late_shows_what_the_bar_decided(
     forget(complaints, "ERR_FAILED", "status of 409")
 
 
-def test_an_answer_that_is_lost_does_not_become_two_orders(guest: Guest, complaints: list[str], look: Look) -> None:
+def test_a_lost_answer_does_not_create_two_orders(guest: Guest, complaints: list[str], look: Look) -> None:
     lost: list[str] = []
 
     def lose_the_first(route: Route) -> None:
@@ -65,9 +61,7 @@ def test_an_answer_that_is_lost_does_not_become_two_orders(guest: Guest, complai
             return
         lost.append(guest.lose_answer(route))
 
-    guest.open_page()
-    guest.add("Latte")
-    guest.sign_in("Sign in to order", within="main")
+    guest.sign_in_with_a_basket()
     guest.page.route("**/api/orders", lose_the_first)
     guest.place_button().click()
     expect(guest.page.get_by_text("it will not become two orders")).to_be_visible()
@@ -79,17 +73,15 @@ def test_an_answer_that_is_lost_does_not_become_two_orders(guest: Guest, complai
     forget(complaints, "ERR_FAILED")
 
 
-def test_a_basket_changed_after_a_lost_answer_is_not_taken_for_the_earlier_one(
+def test_a_basket_changed_after_a_lost_answer_is_refused_as_another_order(
     guest: Guest, complaints: list[str], look: Look
 ) -> None:
-    guest.open_page()
-    guest.add("Latte")
-    guest.sign_in("Sign in to order", within="main")
+    guest.sign_in_with_a_basket()
     guest.page.route("**/api/orders", lambda route: guest.lose_answer(route))
     guest.place_button().click()
     expect(guest.page.get_by_text("it will not become two orders")).to_be_visible()
     guest.page.unroute("**/api/orders")
-    guest.add("Espresso")
+    guest.add(guest.other_drink)
 
     guest.place_button().click()
 
@@ -98,11 +90,9 @@ def test_a_basket_changed_after_a_lost_answer_is_not_taken_for_the_earlier_one(
     forget(complaints, "ERR_FAILED", "status of 422")
 
 
-def test_the_button_is_pressed_once_however_often(guest: Guest, look: Look) -> None:
+def test_a_button_clicked_twice_places_one_order(guest: Guest, look: Look) -> None:
     held: list[Route] = []
-    guest.open_page()
-    guest.add("Latte")
-    guest.sign_in("Sign in to order", within="main")
+    guest.sign_in_with_a_basket()
     guest.page.route("**/api/orders", lambda route: held.append(route))
     guest.place_button().click()
     placing = guest.basket().get_by_role("button", name="Placing order…")

@@ -1,4 +1,4 @@
-"""What hostile clients try, and what happens: it is refused, or taken as the plain text that it is."""
+"""Requests of hostile clients are refused, or their text is stored as plain text."""
 
 import json
 import unicodedata
@@ -8,18 +8,17 @@ from collections.abc import Callable
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.operate.log_events import LogLine, read_logs
+from cafe.operate.log_events import LogLine
 from cafe.platform import Platform
-from tests.e2e.conftest import SECONDS_TO_DECIDE, Guest
-from tests.e2e.test_bad_input import assert_problem
-from tests.e2e.test_poison import take_all
+from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
+from tests.support.e2e.operating import take_all
+from tests.support.e2e.problem import assert_problem
 from tests.support.e2e.raw_http import JSON_BODY, half_sent, send
-from tests.support.e2e.waiting import wait_for
+from tests.support.e2e.routes import ROUTES
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
-LINE = '{"item_id": "espresso", "quantity": 1}'
-ORDER = f'{{"items": [{LINE}]}}'.encode()
 REFUSED_AS_TOO_LARGE = {400, 413}
 """The function says 413; a validator before it may find the form wrong first."""
 HEADERS_TOO_LARGE = {400, 413, 431, 494}
@@ -30,47 +29,56 @@ def key() -> tuple[str, str]:
     return ("Idempotency-Key", str(uuid.uuid4()))
 
 
-def quantity(written: str) -> bytes:
-    return f'{{"items": [{{"item_id": "espresso", "quantity": {written}}}]}}'.encode()
+def order_of(guest: Guest) -> bytes:
+    return json.dumps(guest.body()).encode()
 
 
-def noted(written: bytes) -> bytes:
-    return b'{"items": [' + LINE.encode() + b'], "note": "' + written + b'"}'
+def noted(order: bytes, written: bytes) -> bytes:
+    """The order with a note as it is written."""
+    return order[:-1] + b', "note": "' + written + b'"}'
 
 
-TRICKS_OF_JSON: dict[str, bytes] = {
-    "a field twice": b'{"items": [{"item_id": "espresso", "quantity": 1, "quantity": 20}]}',
-    "a field twice, once in escapes": b'{"items": [{"item_id": "espresso", "quantity": 1, "quantit\\u0079": 20}]}',
-    "the items twice": b'{"items": [], "items": [' + LINE.encode() + b"]}",
-    "a big exponent": quantity("1e400"),
-    "a number of 5,000 digits": quantity("1" * 5000),
-    "a whole number with 4,000 decimals": quantity("1." + "0" * 4000),
-    "Infinity": quantity("Infinity"),
-    "NaN": quantity("NaN"),
-    "hexadecimal": quantity("0x1"),
-    "a leading zero": quantity("01"),
-    "true for 1": quantity("true"),
-    "minus zero": quantity("-0"),
-    "objects 3,000 deep": b'{"a":' * 3000 + b"1" + b"}" * 3000,
-    "a note of lists 3,000 deep": b'{"items": [' + LINE.encode() + b'], "note": ' + b"[" * 3000 + b"]" * 3000 + b"}",
-    "two documents": ORDER + ORDER,
-    "a comma too many": ORDER[:-2] + b",]}",
-    "a comment": ORDER[:-1] + b"/* free */}",
-    "a prototype": ORDER[:-1] + b', "__proto__": {"total": 0}}',
-    "a price": ORDER[:-1] + b', "total": 0}',
-    "a byte order mark": b"\xef\xbb\xbf" + ORDER,
-    "UTF-16": ORDER.decode().encode("utf-16"),
-    "bytes that are not UTF-8": noted(b"\xff\xfe"),
-    "overlong UTF-8": noted(b"\xc0\xaf"),
-    "half a surrogate pair in escapes": noted(b"\\ud800"),
-    "half a surrogate pair in bytes": noted(b"\xed\xa0\x80"),
-    "NUL in escapes": noted(b"milk\\u0000"),
-}
+def tricks(drink: str) -> dict[str, bytes]:
+    """Orders of a drink that readers of JSON understand in different ways."""
+    line = f'{{"item_id": "{drink}", "quantity": 1}}'.encode()
+    order = b'{"items": [' + line + b"]}"
+
+    def quantity(written: str) -> bytes:
+        return order.replace(b": 1}", f": {written}}}".encode())
+
+    return {
+        "a field twice": quantity('1, "quantity": 20'),
+        "a field twice, once in escapes": quantity('1, "quantit\\u0079": 20'),
+        "the items twice": b'{"items": [], "items": [' + line + b"]}",
+        "a big exponent": quantity("1e400"),
+        "a number of 5,000 digits": quantity("1" * 5000),
+        "a whole number with 4,000 decimals": quantity("1." + "0" * 4000),
+        "Infinity": quantity("Infinity"),
+        "NaN": quantity("NaN"),
+        "hexadecimal": quantity("0x1"),
+        "a leading zero": quantity("01"),
+        "true for 1": quantity("true"),
+        "minus zero": quantity("-0"),
+        "objects 3,000 deep": b'{"a":' * 3000 + b"1" + b"}" * 3000,
+        "a note of lists 3,000 deep": order[:-1] + b', "note": ' + b"[" * 3000 + b"]" * 3000 + b"}",
+        "two documents": order + order,
+        "a comma too many": order[:-2] + b",]}",
+        "a comment": order[:-1] + b"/* free */}",
+        "a prototype": order[:-1] + b', "__proto__": {"total": 0}}',
+        "a price": order[:-1] + b', "total": 0}',
+        "a byte order mark": b"\xef\xbb\xbf" + order,
+        "UTF-16": order.decode().encode("utf-16"),
+        "bytes that are not UTF-8": noted(order, b"\xff\xfe"),
+        "overlong UTF-8": noted(order, b"\xc0\xaf"),
+        "half a surrogate pair in escapes": noted(order, b"\\ud800"),
+        "half a surrogate pair in bytes": noted(order, b"\xed\xa0\x80"),
+        "NUL in escapes": noted(order, b"milk\\u0000"),
+    }
 
 
-@pytest.mark.parametrize("trick", TRICKS_OF_JSON)
+@pytest.mark.parametrize("trick", tricks("any"))
 def test_json_that_readers_understand_in_different_ways_is_refused(guest: Guest, trick: str) -> None:
-    answer = send(guest, "POST", "/orders", JSON_BODY, key(), body=TRICKS_OF_JSON[trick])
+    answer = send(guest, "POST", "/orders", JSON_BODY, key(), body=tricks(guest.drinks[0])[trick])
 
     assert_problem(answer, 400)
     assert guest.history() == []
@@ -94,8 +102,8 @@ INVISIBLE_OR_MISLEADING = {
 
 
 @pytest.mark.parametrize("kind", INVISIBLE_OR_MISLEADING)
-def test_a_note_that_shows_other_than_it_says_is_refused(guest: Guest, kind: str) -> None:
-    answer = guest.place(("espresso", 1), note=INVISIBLE_OR_MISLEADING[kind])
+def test_a_note_that_shows_other_text_than_it_has_is_refused(guest: Guest, kind: str) -> None:
+    answer = guest.place(note=INVISIBLE_OR_MISLEADING[kind])
 
     assert_problem(answer, 400)
     assert guest.history() == []
@@ -118,16 +126,17 @@ PLAIN_TEXT = {
 
 
 @pytest.mark.parametrize("kind", PLAIN_TEXT)
-def test_any_other_note_is_kept_letter_for_letter_and_told_to_nobody(
+def test_any_other_note_is_stored_letter_for_letter_and_not_notified(
     guest: Guest, aws: LocalAws, platform: Platform, kind: str
 ) -> None:
     note = PLAIN_TEXT[kind]
-    order_id = guest.place(("espresso", 1), note=note).json()["order_id"]
+    order_id = guest.place(note=note).json()["order_id"]
 
     decided = guest.wait_for_decision(order_id)
     (told,) = wait_for(lambda: notifications(aws, platform, order_id), SECONDS_TO_DECIDE, "the decision is told")
 
-    assert (decided["note"], decided["total"], decided["status"]) == (note, 240, "CONFIRMED")
+    assert (decided["note"], decided["status"]) == (note, "CONFIRMED")
+    assert decided["total"] == decided["items"][0]["unit_price"]
     assert note not in told
     assert json.dumps(note).strip('"') not in told
 
@@ -138,9 +147,9 @@ def notifications(aws: LocalAws, platform: Platform, order_id: str) -> list[str]
 
 def test_the_same_note_in_another_normal_form_is_another_order(guest: Guest) -> None:
     composed, decomposed = (unicodedata.normalize(form, "Crème") for form in ("NFC", "NFD"))
-    guest.place(("espresso", 1), key="normal-form", note=composed)
+    guest.place(key="normal-form", note=composed)
 
-    assert_problem(guest.place(("espresso", 1), key="normal-form", note=decomposed), 422)
+    assert_problem(guest.place(key="normal-form", note=decomposed), 422)
 
 
 KEYS = {
@@ -155,7 +164,7 @@ KEYS = {
 
 @pytest.mark.parametrize("kind", KEYS)
 def test_a_key_that_could_be_taken_for_another_is_refused(guest: Guest, kind: str) -> None:
-    answer = send(guest, "POST", "/orders", JSON_BODY, ("Idempotency-Key", KEYS[kind]), body=ORDER)
+    answer = send(guest, "POST", "/orders", JSON_BODY, ("Idempotency-Key", KEYS[kind]), body=order_of(guest))
 
     assert_problem(answer, 400)
     assert guest.history() == []
@@ -170,21 +179,21 @@ REPEATED: dict[str, tuple[tuple[str, str], ...]] = {
 
 @pytest.mark.parametrize("kind", REPEATED)
 def test_a_repeated_header_is_refused(guest: Guest, kind: str) -> None:
-    assert_problem(send(guest, "POST", "/orders", *REPEATED[kind], body=ORDER), 400)
+    assert_problem(send(guest, "POST", "/orders", *REPEATED[kind], body=order_of(guest)), 400)
     assert guest.history() == []
 
 
-SIZES: dict[str, bytes] = {
-    "an order with 17 kB of spaces": ORDER + b" " * 17_000,
-    "a note of 20 kB": noted(b"x" * 20_000),
-    "1 MB": noted(b"x" * 1_000_000),
-    "11 MB": noted(b"x" * 11_000_000),
+SIZES: dict[str, Callable[[bytes], bytes]] = {
+    "an order with 17 kB of spaces": lambda order: order + b" " * 17_000,
+    "a note of 20 kB": lambda order: noted(order, b"x" * 20_000),
+    "1 MB": lambda order: noted(order, b"x" * 1_000_000),
+    "11 MB": lambda order: noted(order, b"x" * 11_000_000),
 }
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_body_larger_than_any_order_is_refused(guest: Guest, size: str) -> None:
-    answer = send(guest, "POST", "/orders", JSON_BODY, key(), body=SIZES[size])
+    answer = send(guest, "POST", "/orders", JSON_BODY, key(), body=SIZES[size](order_of(guest)))
 
     assert answer.status_code in REFUSED_AS_TOO_LARGE
     assert_problem(answer, answer.status_code)
@@ -197,17 +206,17 @@ def test_headers_beyond_every_limit_are_refused(guest: Guest) -> None:
     assert answer.status_code in HEADERS_TOO_LARGE
 
 
-def test_clients_that_send_slowly_keep_nobody_waiting_and_order_nothing(guest: Guest) -> None:
+def test_slow_clients_delay_no_other_and_order_nothing(guest: Guest) -> None:
     with half_sent(guest, "slow-1"), half_sent(guest, "slow-2"), half_sent(guest, "slow-3"):
-        answer = guest.place(("espresso", 1))
+        answer = guest.place()
 
     assert answer.status_code == 202
     assert [order["order_id"] for order in guest.history()] == [answer.json()["order_id"]]
 
 
 @pytest.mark.parametrize("header", ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"])
-def test_no_header_makes_another_method_of_a_request(guest: Guest, header: str) -> None:
-    order_id = guest.place(("espresso", 1)).json()["order_id"]
+def test_no_header_changes_the_method_of_a_request(guest: Guest, header: str) -> None:
+    order_id = guest.place_one()
 
     read = send(guest, "GET", f"/orders/{order_id}", (header, "DELETE"))
     cancelled = send(guest, "GET", f"/orders/{order_id}/cancel?_method=POST", (header, "POST"))
@@ -218,8 +227,8 @@ def test_no_header_makes_another_method_of_a_request(guest: Guest, header: str) 
 
 
 @pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "BREW"])
-@pytest.mark.parametrize("path", ["/orders", "/menu"])
-def test_a_method_that_nobody_documents_leads_nowhere(guest: Guest, method: str, path: str) -> None:
+@pytest.mark.parametrize("path", sorted({route.path() for route in ROUTES}))
+def test_an_undocumented_method_is_refused(guest: Guest, method: str, path: str) -> None:
     answer = send(guest, method, path)
 
     assert 400 <= answer.status_code < 500
@@ -234,8 +243,8 @@ PATHS = (
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_however_a_path_is_written_it_shows_no_order_of_another(guest: Guest, other_guest: Guest, path: str) -> None:
-    order_id = guest.place(("espresso", 1)).json()["order_id"]
+def test_no_spelling_of_a_path_shows_anothers_order(guest: Guest, other_guest: Guest, path: str) -> None:
+    order_id = guest.place_one()
     written = path.replace("{id}", order_id)
 
     stranger = send(guest, "GET", written, signed_in=False)
@@ -250,14 +259,7 @@ FORGERY = f'{MARK}\\n{{"level":"ERROR","message":"{MARK}"}}'
 """Would be a line of its own in a log that wrote it as it is."""
 
 
-@pytest.fixture
-def log(aws: LocalAws) -> Callable[[], list[LogLine]]:
-    """The functions' lines from now on."""
-    started = max((line.at for line in read_logs(aws, 0)), default=0)
-    return lambda: read_logs(aws, started)
-
-
-def test_nothing_that_a_client_writes_gets_into_a_log(guest: Guest, log: Callable[[], list[LogLine]]) -> None:
+def test_no_text_of_a_client_is_logged(guest: Guest, log: Callable[[], list[LogLine]]) -> None:
     headers = [
         ("User-Agent", f"\x1b[31m{FORGERY}"),
         ("X-Correlation-Id", f'{MARK}","level":"ERROR'),
@@ -265,7 +267,9 @@ def test_nothing_that_a_client_writes_gets_into_a_log(guest: Guest, log: Callabl
         ("Referer", FORGERY),
         ("Idempotency-Key", MARK),
     ]
-    placed = send(guest, "POST", "/orders", JSON_BODY, *headers, body=noted(json.dumps(FORGERY)[1:-1].encode()))
+    placed = send(
+        guest, "POST", "/orders", JSON_BODY, *headers, body=noted(order_of(guest), json.dumps(FORGERY)[1:-1].encode())
+    )
     refused = [
         send(guest, "POST", "/orders", JSON_BODY, *headers, body=f'{{"{MARK}": 1}}'.encode()),
         send(guest, "GET", f"/orders/{MARK}%0a%0d%1b[31m", *headers[:-1]),

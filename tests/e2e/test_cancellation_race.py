@@ -1,4 +1,4 @@
-"""A customer and the processor want the same order at the same time: one of them gets it, and both agree on who."""
+"""A customer cancels while the processor decides: one of them succeeds, and the answer is what is stored."""
 
 import random
 from concurrent.futures import ThreadPoolExecutor
@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from cafe.aws import LocalAws
-from tests.e2e.conftest import Guest
-from tests.e2e.test_poison import place_many
+from tests.support.e2e.crowd import place_many
+from tests.support.e2e.guest import Guest
 from tests.support.e2e.sizes import size
 from tests.support.e2e.switches import processor_off
 
@@ -17,8 +17,8 @@ ORDERS = size(long=500, sample=100)
 ENDS = {200: "CANCELLED", 409: "CONFIRMED"}
 
 
-@pytest.mark.usefixtures("flooded_inbox")
-def test_an_order_cancelled_while_it_is_processed_ends_as_its_customer_was_told(guest: Guest, aws: LocalAws) -> None:
+@pytest.mark.usefixtures("emptied_inbox")
+def test_a_cancellation_during_processing_ends_as_its_answer_says(guest: Guest, aws: LocalAws) -> None:
     with processor_off(aws):
         order_ids = place_many(guest, ORDERS)
     random.Random(8).shuffle(order_ids)  # noqa: S311  # a repeatable order, not a secret

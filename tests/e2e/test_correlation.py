@@ -1,7 +1,8 @@
-"""One id names all that a request causes: its answer, every line of every function, and the notification."""
+"""One id is in all that a request causes: its answer, every line of every function, and the notification."""
 
 import time
 import uuid
+from dataclasses import replace
 
 import pytest
 
@@ -10,8 +11,8 @@ from cafe.operate.customer.inbox import Notification, read_inbox
 from cafe.operate.log_events import FUNCTIONS, LogLine, read_logs
 from cafe.platform import Platform
 from order_api.http_request import CORRELATION_HEADER
-from tests.e2e.conftest import Guest
-from tests.support.e2e.waiting import wait_for
+from tests.support.e2e.guest import Guest
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -21,8 +22,7 @@ LIFE = ("order accepted", "order queued", "order decided", "order announced")
 
 def place(guest: Guest, **headers: str) -> tuple[str, str]:
     """The order's id, and the correlation id of the answer."""
-    body = {"items": [{"item_id": "espresso", "quantity": 1}]}
-    answer = guest.send("POST", "/orders", json=body, headers={"Idempotency-Key": str(uuid.uuid4())} | headers)
+    answer = guest.send("POST", "/orders", json=guest.body(), headers={"Idempotency-Key": str(uuid.uuid4())} | headers)
     assert answer.status_code == 202, answer.text
     return answer.json()["order_id"], answer.headers[CORRELATION_HEADER]
 
@@ -60,19 +60,10 @@ def test_an_order_is_followed_from_its_request_to_its_notification(
     assert notified(aws, platform, order_id).correlation_id == correlation_id
 
 
-def test_a_guest_can_report_any_refusal_by_its_correlation_id(guest: Guest, platform: Platform) -> None:
+def test_a_refusal_has_its_correlation_id_in_body_and_header(guest: Guest) -> None:
     by_function = guest.send("GET", f"/orders/{'a' * 26}")
-    by_gateway = Guest(platform.api_url, "not-a-token").send("GET", "/orders")
+    by_gateway = replace(guest, token="not-a-token").send("GET", "/orders")
 
     assert [by_function.status_code, by_gateway.status_code] == [404, 401]
     for answer in (by_function, by_gateway):
         assert answer.headers[CORRELATION_HEADER] == answer.json()["request_id"]
-
-
-def test_a_harmful_correlation_id_reaches_no_log(guest: Guest, aws: LocalAws) -> None:
-    started = int(time.time() * 1000)
-
-    order_id, correlation_id = place(guest, **{CORRELATION_HEADER: '","level":"FORGED-BY-A-GUEST'})
-
-    assert "FORGED" not in correlation_id
-    assert not [line for line in story(aws, order_id, started) if "FORGED" in line.message]

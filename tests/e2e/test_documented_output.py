@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cafe.checkout import Workspace
-from tests.support.e2e.waiting import wait_for
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 

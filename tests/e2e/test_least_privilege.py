@@ -1,4 +1,4 @@
-"""No permission is spare: each is taken away on the running platform, and something that people need breaks.
+"""Every permission is needed: each is revoked on the running platform, and something that people need fails.
 
 The local AWS checks IAM for what functions call. What it does not check is marked in `permission_reasons` with the
 page of AWS's documentation that asks for it, and belongs to something that the platform really has.
@@ -15,18 +15,21 @@ import requests
 from cafe.aws import LocalAws
 from cafe.document.permission_reasons import MANAGED_POLICIES, PURPOSES, Grant, Place
 from cafe.document.permissions import granted, managed
+from cafe.environments import LOCAL
 from cafe.operate.log_events import read_logs
 from cafe.platform import Platform
-from tests.e2e.conftest import SECONDS_TO_DECIDE, Guest
-from tests.e2e.test_bad_input import assert_problem
-from tests.e2e.test_poison import take_all
-from tests.support.e2e.revoked_permission import taken_away
+from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
+from tests.support.e2e.operating import take_all
+from tests.support.e2e.problem import assert_problem
+from tests.support.e2e.revoked_permission import revoked
 from tests.support.e2e.switches import messages_come_again_at_once, processor_off
-from tests.support.e2e.waiting import wait_for
+from tests.support.functions import invoked_by
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
-PREFIX = "cafe-orders-local-"
+PREFIX = f"{LOCAL.prefix}-"
+API, RELAY, PROCESSOR = (invoked_by(trigger).aws_name for trigger in ("api", "stream", "queue"))
 SECONDS_TO_BE_DENIED = 30
 DENIALS = ("AccessDenied", "AuthorizationError")
 """What IAM's refusal is called by DynamoDB and SQS, and by SNS."""
@@ -43,7 +46,7 @@ class Cafe:
 
     @contextmanager
     def without(self, grant: Grant) -> Iterator[None]:
-        with taken_away(self.aws.iam, PREFIX + grant.role, grant.statement, grant.action):
+        with revoked(self.aws.iam, PREFIX + grant.role, grant.statement, grant.action):
             yield
 
     def denied(self, grant: Grant) -> bool:
@@ -59,22 +62,20 @@ def cafe(guest: Guest, aws: LocalAws, platform: Platform) -> Cafe:
 
 
 REQUESTS: dict[Grant, Callable[[Guest, str], requests.Response]] = {
-    Grant("order-api", "ReadAndWriteOrders", "dynamodb:PutItem"): lambda guest, _: guest.place(("espresso", 1)),
-    Grant("order-api", "ReadAndWriteOrders", "dynamodb:GetItem"): lambda guest, order: guest.send(
-        "GET", f"/orders/{order}"
-    ),
-    Grant("order-api", "ReadAndWriteOrders", "dynamodb:UpdateItem"): lambda guest, order: guest.send(
+    Grant(API, "ReadAndWriteOrders", "dynamodb:PutItem"): lambda guest, _: guest.place(),
+    Grant(API, "ReadAndWriteOrders", "dynamodb:GetItem"): lambda guest, order: guest.send("GET", f"/orders/{order}"),
+    Grant(API, "ReadAndWriteOrders", "dynamodb:UpdateItem"): lambda guest, order: guest.send(
         "POST", f"/orders/{order}/cancel"
     ),
-    Grant("order-api", "ListOrders", "dynamodb:Query"): lambda guest, _: guest.send("GET", "/orders"),
+    Grant(API, "ListOrders", "dynamodb:Query"): lambda guest, _: guest.send("GET", "/orders"),
 }
 """What a customer does that needs the permission; the order is one that waits for its decision."""
 
 
 @pytest.mark.parametrize("grant", REQUESTS, ids=str)
-def test_without_it_a_customer_is_not_served(cafe: Cafe, grant: Grant) -> None:
+def test_without_the_permission_a_request_fails(cafe: Cafe, grant: Grant) -> None:
     with processor_off(cafe.aws):
-        waiting = cafe.guest.place(("espresso", 1)).json()["order_id"]
+        waiting = cafe.guest.place_one()
         with cafe.without(grant):
             refused = REQUESTS[grant](cafe.guest, waiting)
         served = REQUESTS[grant](cafe.guest, waiting)
@@ -93,8 +94,7 @@ class Work:
 
 
 def place(cafe: Cafe) -> str:
-    order_id: str = cafe.guest.place(("espresso", 1)).json()["order_id"]
-    return order_id
+    return cafe.guest.place_one()
 
 
 def is_decided(cafe: Cafe, order_id: str) -> bool:
@@ -128,16 +128,16 @@ NOTIFICATION = Work(place, is_notified)
 REPORT = Work(damage, is_put_aside)
 
 BACKGROUND: dict[Grant, Work] = {
-    Grant("order-processor", "DecideOrders", "dynamodb:GetItem"): DECISION,
-    Grant("order-processor", "DecideOrders", "dynamodb:UpdateItem"): DECISION,
-    Grant("order-relay", "Enqueue", "sqs:SendMessageBatch"): DECISION,
-    Grant("order-relay", "PublishEvents", "sns:PublishBatch"): NOTIFICATION,
-    Grant("order-relay", "ReportFailures", "sqs:SendMessageBatch"): REPORT,
+    Grant(PROCESSOR, "DecideOrders", "dynamodb:GetItem"): DECISION,
+    Grant(PROCESSOR, "DecideOrders", "dynamodb:UpdateItem"): DECISION,
+    Grant(RELAY, "Enqueue", "sqs:SendMessageBatch"): DECISION,
+    Grant(RELAY, "PublishEvents", "sns:PublishBatch"): NOTIFICATION,
+    Grant(RELAY, "ReportFailures", "sqs:SendMessageBatch"): REPORT,
 }
 
 
 @pytest.mark.parametrize("grant", BACKGROUND, ids=str)
-def test_without_it_work_stands_still_until_it_is_given_back(cafe: Cafe, grant: Grant) -> None:
+def test_without_the_permission_work_stops_until_it_is_granted_again(cafe: Cafe, grant: Grant) -> None:
     work = BACKGROUND[grant]
 
     with messages_come_again_at_once(cafe.aws, cafe.platform):
@@ -157,7 +157,7 @@ def test_every_permission_has_its_purpose_and_every_purpose_its_permission(aws: 
     ]
 
 
-def test_every_permission_that_the_local_aws_checks_is_taken_away_here() -> None:
+def test_every_permission_that_the_local_aws_checks_is_revoked_here() -> None:
     checked = {grant for grant, purpose in PURPOSES.items() if purpose.required_by is None}
 
     assert checked == REQUESTS.keys() | BACKGROUND.keys()

@@ -1,25 +1,21 @@
-"""More than the café can take: it says when to come back, accepts what it can, and catches up."""
+"""Overload: clients get 429 with the seconds to wait, accepted orders are decided, a backlog drains."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from cafe.aws import LocalAws
 from cafe.operate.customer.order_client import CafeApi, Line
 from cafe.platform import Platform
-from tests.e2e.conftest import Guest
-from tests.e2e.test_bad_input import assert_problem
-from tests.e2e.test_poison import place_many
+from tests.support.e2e.crowd import place_many
+from tests.support.e2e.guest import Guest
+from tests.support.e2e.problem import assert_problem
 from tests.support.e2e.sizes import size
-from tests.support.e2e.switches import processor_off
-from tests.support.e2e.waiting import wait_for
-from tests.support.tools.api_gateway import api_gateway
+from tests.support.e2e.switches import processor_off, throttled
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -28,28 +24,9 @@ SECONDS_TO_QUEUE = 60
 SECONDS_TO_DRAIN = 240
 
 
-@contextmanager
-def throttled(aws: LocalAws, platform: Platform, rate: int) -> Iterator[None]:
-    """The gateway takes only `rate` requests a second, and at once."""
-    *_, api, stage, _ = urlsplit(platform.api_url).path.split("/")
-    gateway: Any = api_gateway(aws)
-    usual = gateway.get_stage(restApiId=api, stageName=stage)["methodSettings"]["*/*"]
-
-    def set_throttle(rate: float, burst: int) -> None:
-        values = {"rateLimit": rate, "burstLimit": burst}
-        patch = [{"op": "replace", "path": f"/*/*/throttling/{n}", "value": f"{v:g}"} for n, v in values.items()]
-        gateway.update_stage(restApiId=api, stageName=stage, patchOperations=patch)
-
-    set_throttle(rate, rate)
-    try:
-        yield
-    finally:
-        set_throttle(usual["throttlingRateLimit"], usual["throttlingBurstLimit"])
-
-
-def test_who_comes_too_often_is_told_when_to_come_back(guest: Guest, aws: LocalAws, platform: Platform) -> None:
+def test_clients_over_the_rate_limit_get_429_and_when_to_retry(guest: Guest, aws: LocalAws, platform: Platform) -> None:
     with throttled(aws, platform, rate=1):
-        answers = [guest.place(("espresso", 1)) for _ in range(10)]
+        answers = [guest.place() for _ in range(10)]
 
     refused = [answer for answer in answers if answer.status_code != 202]
     assert refused
@@ -57,14 +34,14 @@ def test_who_comes_too_often_is_told_when_to_come_back(guest: Guest, aws: LocalA
         assert_problem(answer, 429)
         assert answer.headers["Retry-After"] == "1"
     assert len(guest.history()) == len(answers) - len(refused)
-    assert guest.place(("espresso", 1)).status_code == 202
+    assert guest.place().status_code == 202
 
 
 def test_the_command_backs_off_and_orders_once(guest: Guest, aws: LocalAws, platform: Platform) -> None:
     with throttled(aws, platform, rate=1):
         while guest.send("GET", "/orders?limit=1").status_code != 429:
             pass
-        placed = CafeApi(guest.api_url, guest.token).place((Line("espresso", 1),))
+        placed = CafeApi(guest.api_url, guest.token).place((Line(guest.drinks[0], 1),))
 
     assert [order["order_id"] for order in guest.history()] == [placed.order_id]
 
@@ -92,9 +69,9 @@ def in_queue(aws: LocalAws, platform: Platform) -> int:
     return int(read["Attributes"]["ApproximateNumberOfMessages"])
 
 
-@pytest.mark.usefixtures("flooded_inbox")
+@pytest.mark.usefixtures("emptied_inbox")
 @pytest.mark.timeout(900)
-def test_a_backlog_is_accepted_as_ever_and_drains_oldest_first(
+def test_a_backlog_is_accepted_and_drains_oldest_first(
     guest: Guest, aws: LocalAws, platform: Platform, waiting: Callable[[], list[str]]
 ) -> None:
     usual_rate = orders_a_second(guest, BACKLOG // 4)

@@ -1,19 +1,20 @@
-"""One bad message, or one bad record, harms no other and is not lost."""
+"""A bad message, or a bad record, does not affect others and is not lost."""
 
 import json
 import secrets
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.operate.log_events import LogLine, read_logs
+from cafe.operate.log_events import LogLine
 from cafe.platform import Platform
-from tests.e2e.conftest import SECONDS_TO_DECIDE, Guest
+from tests.support.e2e.crowd import place_many
+from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
+from tests.support.e2e.operating import take_all
 from tests.support.e2e.switches import messages_come_again_at_once, processor_off
-from tests.support.e2e.waiting import wait_for
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -29,15 +30,8 @@ POISON: dict[str, tuple[str, str]] = {
 
 
 @pytest.fixture
-def log(aws: LocalAws) -> Callable[[], list[LogLine]]:
-    """The functions' lines from now on."""
-    started = max((line.at for line in read_logs(aws, 0)), default=0)
-    return lambda: read_logs(aws, started)
-
-
-@pytest.fixture
 def dead_letters(aws: LocalAws, platform: Platform) -> Iterator[Callable[[str], list[dict[str, Any]]]]:
-    """Finds dead letters by their id; those found are removed behind the test."""
+    """Finds dead letters by their id; those found are removed after the test."""
     found: dict[str, dict[str, Any]] = {}
 
     def find(message_id: str) -> list[dict[str, Any]]:
@@ -50,24 +44,7 @@ def dead_letters(aws: LocalAws, platform: Platform) -> Iterator[Callable[[str], 
         aws.sqs.delete_message(QueueUrl=platform.dlq_url, ReceiptHandle=message["ReceiptHandle"])
 
 
-def take_all(aws: LocalAws, url: str) -> list[dict[str, Any]]:
-    """A queue's messages, hidden from other readers for a moment."""
-    messages: list[dict[str, Any]] = []
-    while some := aws.sqs.receive_message(
-        QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=2, WaitTimeSeconds=0
-    ).get("Messages"):
-        messages += some  # type: ignore[arg-type]  # a TypedDict is a dict
-    return messages
-
-
-def place_many(guest: Guest, number: int) -> list[str]:
-    with ThreadPoolExecutor(max_workers=8) as crowd:
-        answers = list(crowd.map(lambda _: guest.place(("espresso", 1)), range(number)))
-    assert {answer.status_code for answer in answers} == {202}
-    return [answer.json()["order_id"] for answer in answers]
-
-
-@pytest.mark.usefixtures("flooded_inbox")
+@pytest.mark.usefixtures("emptied_inbox")
 @pytest.mark.parametrize("kind", POISON)
 def test_a_poison_message_among_99_good_ones_is_the_only_one_not_decided(
     guest: Guest,
@@ -96,18 +73,18 @@ def test_a_poison_message_among_99_good_ones_is_the_only_one_not_decided(
 
 @pytest.fixture
 def poison_item(aws: LocalAws, platform: Platform) -> Iterator[dict[str, Any]]:
-    """The key of an item that is no order; the item is removed behind the test."""
+    """The key of an item that is no order; the item is removed after the test."""
     key = {"customer_id": {"S": f"poison-{secrets.token_hex(4)}"}, "order_id": {"S": "poison"}}
     yield key
     aws.dynamodb.delete_item(TableName=platform.table, Key=key)
 
 
-def test_a_poison_record_is_put_aside_and_holds_no_order_up(
+def test_a_poison_record_is_put_aside_and_delays_no_order(
     guest: Guest, aws: LocalAws, platform: Platform, log: Callable[[], list[LogLine]], poison_item: dict[str, Any]
 ) -> None:
-    failure_queue = aws.sqs.get_queue_url(QueueName="cafe-orders-local-order-relay-failures")["QueueUrl"]
+    failure_queue = platform.relay_failure_queue_url
     before = place_many(guest, 10)
-    aws.dynamodb.put_item(TableName=platform.table, Item=poison_item | {"total": {"S": "a latte"}})
+    aws.dynamodb.put_item(TableName=platform.table, Item=poison_item | {"total": {"S": "a price"}})
     after = place_many(guest, 10)
 
     decided = [guest.wait_for_decision(order_id) for order_id in before + after]

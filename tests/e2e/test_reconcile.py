@@ -9,10 +9,10 @@ import pytest
 from cafe.aws import LocalAws
 from cafe.operate.customer.inbox import read_inbox
 from cafe.platform import Platform
-from tests.e2e.conftest import Guest
+from tests.support.e2e.guest import Guest
 from tests.support.e2e.operating import SECONDS_TO_WAIT, depth, take, type_
 from tests.support.e2e.switches import processor_off
-from tests.support.e2e.waiting import wait_for
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -21,7 +21,7 @@ LONG_AGO = str(60 * 24 * 365)
 
 def place_and_lose(guest: Guest, aws: LocalAws, platform: Platform) -> str:
     """An order that was accepted and whose message then went missing."""
-    order_id: str = guest.place(("espresso", 1)).json()["order_id"]
+    order_id = guest.place_one()
     take(aws, platform.queue_url, lambda body: json.loads(body)["order_id"] == order_id)
     return order_id
 
@@ -69,7 +69,7 @@ def test_a_failed_batch_that_the_stream_has_forgotten_is_rebuilt_from_the_table(
     guest: Guest, aws: LocalAws, platform: Platform
 ) -> None:
     with processor_off(aws):
-        decided = guest.place(("espresso", 1)).json()["order_id"]
+        decided = guest.place_one()
     guest.wait_for_decision(decided)
     wait_for(lambda: announcements(aws, platform, decided) >= 1, SECONDS_TO_WAIT, "the decision is announced")
     with processor_off(aws):

@@ -8,10 +8,10 @@ import pytest
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
-from tests.e2e.conftest import Guest
+from tests.support.e2e.guest import Guest
 from tests.support.e2e.operating import SECONDS_TO_WAIT, dead_letter, depth, start, take, type_
 from tests.support.e2e.switches import processor_off
-from tests.support.e2e.waiting import wait_for
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -29,7 +29,7 @@ def test_a_poison_message_and_an_order_come_back_from_the_dead_letters(
 ) -> None:
     poison = f"not an order {secrets.token_hex(8)}"
     with processor_off(aws):
-        order_id = guest.place(("espresso", 1)).json()["order_id"]
+        order_id = guest.place_one()
         aws.sqs.send_message(QueueUrl=platform.queue_url, MessageBody=poison)
         dead_letter(aws, platform, 2)
 
@@ -42,7 +42,7 @@ def test_a_poison_message_and_an_order_come_back_from_the_dead_letters(
 
 def test_a_dry_run_says_how_many_and_moves_none(guest: Guest, aws: LocalAws, platform: Platform) -> None:
     with processor_off(aws):
-        order_id = guest.place(("espresso", 1)).json()["order_id"]
+        order_id = guest.place_one()
         dead_letter(aws, platform, 1)
 
         planned = type_("redrive", "--dry-run")
@@ -59,7 +59,7 @@ def test_a_redrive_that_is_killed_loses_nothing_and_the_next_ends_it(
     guest: Guest, aws: LocalAws, platform: Platform
 ) -> None:
     with processor_off(aws):
-        placed = [guest.place(("espresso", 1)).json()["order_id"] for _ in range(30)]
+        placed = [guest.place_one() for _ in range(30)]
         wait_for(lambda: depth(aws, platform.queue_url) == 30, SECONDS_TO_WAIT, "30 orders are queued")
         dead_letter(aws, platform, 30)
 

@@ -4,7 +4,7 @@ import pytest
 
 from cafe.operate.customer.smoke import visit
 from cafe.platform import Platform
-from tests.e2e.test_bad_input import assert_problem
+from tests.support.e2e.problem import assert_problem
 
 
 @pytest.mark.parametrize("path", ["/", "/orders", "/orders/abc", "/callback?code=x&state=y"])

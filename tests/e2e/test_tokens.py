@@ -1,9 +1,12 @@
-"""Only an access token of this pool with the right scope opens the API, and nothing else reaches a function."""
+"""Only an access token of this pool with a route's scope is accepted; no other request reaches a function.
+
+Every route of the contract that has a scope is called.
+"""
 
 import json
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -18,26 +21,29 @@ from cafe.operate.customer import customers
 from cafe.operate.customer.sign_in import Tokens, sign_in
 from cafe.operate.log_events import read_logs
 from cafe.platform import Customer, Platform
-from tests.e2e.conftest import TIMEOUT_SECONDS
-from tests.e2e.test_bad_input import assert_problem
+from tests.support.e2e.guest import TIMEOUT_SECONDS, Guest
+from tests.support.e2e.problem import assert_problem
+from tests.support.e2e.routes import ROUTES, WITH_A_TOKEN, Route
 from tests.support.e2e.tokens import HOUR, Forger, decode
-from tests.support.e2e.waiting import wait_for
+from tests.support.functions import invoked_by
+from tests.support.menu import Drink
+from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
 SECONDS_TO_EXPIRE = 30
-SCOPES = ("openid", "orders/read", "orders/write")
-CALLS = [
-    ("GET", "/orders"),
-    ("POST", "/orders"),
-    ("GET", f"/orders/{'a' * 26}"),
-    ("POST", f"/orders/{'a' * 26}/cancel"),
-]
+SCOPES = ("openid", *sorted({route.scope for route in WITH_A_TOKEN if route.scope}))
 
 
 @pytest.fixture(scope="module")
 def good(platform: Platform) -> Tokens:
     return sign_in(platform, platform.users[0])
+
+
+@pytest.fixture(scope="module")
+def caller(platform: Platform, drinks: tuple[Drink, ...]) -> Guest:
+    """Whose requests are as they should be, but for their token."""
+    return Guest(platform.api_url, "", tuple(drink.item_id for drink in drinks))
 
 
 @pytest.fixture(scope="module")
@@ -103,11 +109,11 @@ def without_scopes(aws: LocalAws, platform: Platform) -> str:
 
 
 FORGERIES: dict[str, Callable[[Forger], str]] = {
-    "no word before it, and not a token": lambda forger: "latte",
+    "no word before it, and not a token": lambda forger: "tea",
     "empty": lambda forger: "",
     "only the word Bearer": lambda forger: "Bearer",
     "the word and a space": lambda forger: "Bearer ",
-    "not a token": lambda forger: "Bearer latte",
+    "not a token": lambda forger: "Bearer tea",
     "three parts of nothing": lambda forger: "Bearer ..",
     "three parts that are no JSON": lambda forger: "Bearer bGF0dGU.bGF0dGU.bGF0dGU",
     "name and password": lambda forger: "Basic YWRhOnNlY3JldA==",
@@ -140,43 +146,41 @@ FORGERIES: dict[str, Callable[[Forger], str]] = {
 
 
 @pytest.mark.parametrize("kind", FORGERIES)
-def test_a_bad_token_is_refused_before_any_function(
-    platform: Platform, aws: LocalAws, forger: Forger, kind: str
-) -> None:
-    assert_refused_at_the_gate(platform, aws, FORGERIES[kind](forger))
+def test_a_bad_token_is_refused_before_any_function(caller: Guest, aws: LocalAws, forger: Forger, kind: str) -> None:
+    assert_refused_at_the_gateway(caller, aws, FORGERIES[kind](forger))
 
 
-def test_no_token_is_refused_before_any_function(platform: Platform, aws: LocalAws) -> None:
-    assert_refused_at_the_gate(platform, aws, None)
+def test_no_token_is_refused_before_any_function(caller: Guest, aws: LocalAws) -> None:
+    assert_refused_at_the_gateway(caller, aws, None)
 
 
-def test_an_expired_token_is_refused_before_any_function(platform: Platform, aws: LocalAws, expired: str) -> None:
-    assert_refused_at_the_gate(platform, aws, f"Bearer {expired}")
+def test_an_expired_token_is_refused_before_any_function(caller: Guest, aws: LocalAws, expired: str) -> None:
+    assert_refused_at_the_gateway(caller, aws, f"Bearer {expired}")
 
 
 def test_a_token_of_another_pool_is_refused_before_any_function(
-    platform: Platform, aws: LocalAws, other_pool: Tokens
+    caller: Guest, aws: LocalAws, other_pool: Tokens
 ) -> None:
-    assert_refused_at_the_gate(platform, aws, f"Bearer {other_pool.access_token}")
+    assert_refused_at_the_gateway(caller, aws, f"Bearer {other_pool.access_token}")
 
 
 def test_a_token_of_an_application_without_our_scopes_is_refused_before_any_function(
-    platform: Platform, aws: LocalAws, without_scopes: str
+    caller: Guest, aws: LocalAws, without_scopes: str
 ) -> None:
-    assert_refused_at_the_gate(platform, aws, f"Bearer {without_scopes}")
+    assert_refused_at_the_gateway(caller, aws, f"Bearer {without_scopes}")
 
 
-def test_a_refresh_token_opens_nothing(platform: Platform, good: Tokens) -> None:
+def test_a_refresh_token_is_refused(caller: Guest, good: Tokens) -> None:
     """On AWS it is no JWT at all; the local gateway may let it through, and then the function refuses it."""
-    for method, path in CALLS:
-        answer = send(platform, method, path, f"Bearer {good.refresh_token}")
-        assert answer.status_code in (401, 403)
+    for route in WITH_A_TOKEN:
+        answer = send(caller, route, f"Bearer {good.refresh_token}")
+        assert answer.status_code in (401, 403), f"{route}: {answer.text}"
         assert_problem(answer, answer.status_code)
 
 
 @pytest.mark.parametrize("good_one", [0, 1])
-def test_two_tokens_of_which_one_is_good_open_nothing_more_than_the_good_one_does(
-    platform: Platform, forger: Forger, good_one: int
+def test_two_tokens_of_which_one_is_good_grant_no_more_than_the_good_one(
+    platform: Platform, caller: Guest, forger: Forger, good_one: int
 ) -> None:
     """A gateway may take either header; what a forgery claims is never believed."""
     forgery = forger.signed(sub="someone-else")
@@ -187,77 +191,62 @@ def test_two_tokens_of_which_one_is_good_open_nothing_more_than_the_good_one_doe
     with HTTPConnectionPool(site.hostname or "", site.port, timeout=TIMEOUT_SECONDS) as connection:
         answer = connection.request("GET", f"{site.path}/orders?limit=50", headers=headers)
 
-    own = send(platform, "GET", "/orders?limit=50", f"Bearer {forger.good.access_token}").json()
+    own = replace(caller, token=forger.good.access_token).send("GET", "/orders?limit=50").json()
     assert answer.status in (200, 401, 403)
     assert answer.status != 200 or answer.json()["orders"] == own["orders"]
 
 
-def test_the_word_before_a_good_token_has_no_case(platform: Platform, good: Tokens) -> None:
+def test_the_word_before_a_good_token_has_no_case(caller: Guest, good: Tokens) -> None:
     """RFC 9110, 11.1: the name of a scheme is the same in any case."""
-    assert send(platform, "GET", "/orders", f"bearer {good.access_token}").status_code == 200
-
-
-def test_a_token_that_may_only_read_places_and_cancels_nothing(
-    platform: Platform, new_customer: Callable[[], Customer], aws: LocalAws
-) -> None:
-    token = sign_in(platform, new_customer(), scopes=("openid", "orders/read")).access_token
-    writes = [call for call in CALLS if call[0] == "POST"]
-
-    assert_refused_at_the_gate(platform, aws, f"Bearer {token}", writes)
-    assert send(platform, "GET", "/orders", f"Bearer {token}").json()["orders"] == []
-
-
-def test_a_token_that_may_only_write_reads_nothing(
-    platform: Platform, new_customer: Callable[[], Customer], aws: LocalAws
-) -> None:
-    token = sign_in(platform, new_customer(), scopes=("openid", "orders/write")).access_token
-    reads = [call for call in CALLS if call[0] == "GET"]
-
-    assert_refused_at_the_gate(platform, aws, f"Bearer {token}", reads)
-    assert send(platform, "POST", "/orders", f"Bearer {token}").status_code == 202
-
-
-def test_the_menu_needs_no_token(platform: Platform) -> None:
-    answer = requests.get(f"{platform.api_url}/menu", timeout=TIMEOUT_SECONDS)
+    answer = caller.send("GET", "/orders", headers={"Authorization": f"bearer {good.access_token}"})
 
     assert answer.status_code == 200
-    assert answer.headers["Cache-Control"] == "public, max-age=60"
-    assert {"item_id", "name", "description", "unit_price", "available"} == answer.json()["items"][0].keys()
 
 
-def test_an_unchanged_menu_is_not_sent_again(platform: Platform) -> None:
-    etag = requests.get(f"{platform.api_url}/menu", timeout=TIMEOUT_SECONDS).headers["ETag"]
-
-    answer = requests.get(f"{platform.api_url}/menu", headers={"If-None-Match": etag}, timeout=TIMEOUT_SECONDS)
-
-    assert answer.status_code == 304
-
-
-def send(platform: Platform, method: str, path: str, authorization: str | None) -> requests.Response:
-    """A request that would be answered, if it weren't for its token."""
-    headers = {"Idempotency-Key": secrets.token_hex(8)}
-    if authorization is not None:
-        headers["Authorization"] = authorization
-    order = {"items": [{"item_id": "espresso", "quantity": 1}]} if path == "/orders" and method == "POST" else None
-    return requests.request(method, platform.api_url + path, json=order, headers=headers, timeout=TIMEOUT_SECONDS)
-
-
-def assert_refused_at_the_gate(
-    platform: Platform, aws: LocalAws, authorization: str | None, calls: list[tuple[str, str]] = CALLS
+@pytest.mark.parametrize("scope", [scope for scope in SCOPES if scope != "openid"])
+def test_a_token_of_one_scope_opens_the_routes_of_that_scope_alone(
+    platform: Platform, new_customer: Callable[[], Customer], caller: Guest, aws: LocalAws, scope: str
 ) -> None:
-    """Each call gets a 401 or 403; the one invocation that the function's log has is of the menu, asked for after."""
+    token = sign_in(platform, new_customer(), scopes=("openid", scope)).access_token
+    others = [route for route in WITH_A_TOKEN if route.scope != scope]
+
+    assert_refused_at_the_gateway(caller, aws, f"Bearer {token}", others)
+    for route in WITH_A_TOKEN:
+        if route.scope == scope:
+            assert send(caller, route, f"Bearer {token}").status_code not in (401, 403), str(route)
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if not route.scope], ids=str)
+def test_a_route_without_a_scope_needs_no_token(caller: Guest, route: Route) -> None:
+    assert send(caller, route, None).status_code == 200
+
+
+def send(caller: Guest, route: Route, authorization: str | None) -> requests.Response:
+    """A request whose only mistake, if any, is its token."""
+    parts = route.request(caller)
+    if authorization is not None:
+        parts["headers"] = {**parts["headers"], "Authorization": authorization}
+    return requests.request(route.method, caller.api_url + route.path(), timeout=TIMEOUT_SECONDS, **parts)
+
+
+def assert_refused_at_the_gateway(
+    caller: Guest, aws: LocalAws, authorization: str | None, called: Iterable[Route] = WITH_A_TOKEN
+) -> None:
+    """Each call gets a 401 or 403; the one invocation that the function's log has is of the menu, read afterwards."""
     started = int(time.time() * 1000)
 
-    for method, path in calls:
-        answer = send(platform, method, path, authorization)
-        assert answer.status_code in (401, 403), answer.text
+    for route in called:
+        answer = send(caller, route, authorization)
+        assert answer.status_code in (401, 403), f"{route}: {answer.text}"
         assert_problem(answer, answer.status_code)
-    requests.get(f"{platform.api_url}/menu", timeout=TIMEOUT_SECONDS).raise_for_status()
+    requests.get(f"{caller.api_url}/menu", timeout=TIMEOUT_SECONDS).raise_for_status()
 
-    invocations = wait_for(lambda: invocations_since(aws, started), TIMEOUT_SECONDS, "the menu's line in the log")
+    invocations = wait_for(lambda: invocations_since(aws, started), TIMEOUT_SECONDS, "the menu's line is in the log")
     assert len(invocations) == 1
 
 
 def invocations_since(aws: LocalAws, started: int) -> list[str]:
-    lines = read_logs(aws, started)
-    return [line.message for line in lines if line.function == "order-api" and line.message.startswith("START ")]
+    api = invoked_by("api").aws_name
+    return [
+        line.message for line in read_logs(aws, started) if line.function == api and line.message.startswith("START ")
+    ]

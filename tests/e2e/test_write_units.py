@@ -14,6 +14,7 @@ from orders.domain.menu import read_menu
 from orders.domain.order import OrderKey
 from orders.domain.order_request import OrderRequest, RequestedItem
 from orders.domain.use_cases import NewOrder, place
+from tests.support.menu import Drink
 
 pytestmark = pytest.mark.local
 
@@ -31,11 +32,11 @@ def consumed(platform: Platform) -> tuple[OrderTable, list[dict[str, Any]]]:
 
 
 def test_an_order_takes_a_unit_and_its_index_entry_when_placed_and_a_unit_when_decided(
-    consumed: tuple[OrderTable, list[dict[str, Any]]],
+    consumed: tuple[OrderTable, list[dict[str, Any]]], drinks: tuple[Drink, ...]
 ) -> None:
     """The local AWS also charges the index when the order is decided; DynamoDB doesn't, as none of its keys changes."""
     table, said = consumed
-    wanted = OrderRequest((RequestedItem("latte", 2), RequestedItem("espresso", 1)), "extra hot")
+    wanted = OrderRequest((RequestedItem(drinks[0].item_id, 2), RequestedItem(drinks[1].item_id, 1)), "extra hot")
     now = datetime.now(UTC)
     key = OrderKey(f"guest-{secrets.token_hex(8)}", "a" * 26)
 

@@ -12,14 +12,15 @@ import pytest
 from cafe.checkout import Workspace
 from cafe.local import emulator
 from cafe.operate.customer import customers
-from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Customer, Platform
+from tests.support.e2e.guest import signed_in
 from tests.support.faults.customer import InsistentCustomer
 from tests.support.faults.performance import SECONDS_TO_SETTLE, Performance
 from tests.support.faults.promises import Story
 from tests.support.faults.proxy import FaultProxy, fault_proxy
 from tests.support.faults.schedule import Drinks, PlannedOrder, make_schedule
 from tests.support.faults.stage import Stage, stage, wait_until
+from tests.support.menu import Drink
 
 SCHEDULES = 200
 
@@ -90,7 +91,15 @@ def proxy(platform: Platform, space: Workspace) -> Iterator[FaultProxy]:
 
 
 @pytest.fixture(scope="session")
-def faulty_stage(platform: Platform, space: Workspace, proxy: FaultProxy) -> Iterator[Stage]:
+def drink_ids(drinks: tuple[Drink, ...]) -> tuple[str, ...]:
+    """Read before the stage is set up, while no fault is possible."""
+    return tuple(drink.item_id for drink in drinks)
+
+
+@pytest.fixture(scope="session")
+def faulty_stage(
+    platform: Platform, space: Workspace, proxy: FaultProxy, drink_ids: tuple[str, ...]
+) -> Iterator[Stage]:
     """The platform of this checkout, whose functions call the proxy until the run ends."""
     local_aws = emulator.running(space)
     assert local_aws is not None
@@ -99,17 +108,17 @@ def faulty_stage(platform: Platform, space: Workspace, proxy: FaultProxy) -> Ite
     proxied.start()
     try:
         with stage(platform, proxied) as set_up:
-            _rehearse(platform, set_up)
+            _rehearse(platform, set_up, drink_ids)
             yield set_up
     finally:
         emulator.stop(space)
         local_aws.start()
 
 
-def _rehearse(platform: Platform, set_up: Stage) -> None:
+def _rehearse(platform: Platform, set_up: Stage, drinks: tuple[str, ...]) -> None:
     """An order without faults: processes start, and the proxy reads its models of AWS, which takes seconds."""
     guest = customers.create(set_up.aws, platform.user_pool_id, f"guest-{secrets.token_hex(8)}@cafe.example")
-    customer = InsistentCustomer(platform.api_url, sign_in(platform, guest).access_token)
+    customer = InsistentCustomer(signed_in(platform, guest, drinks))
     customer.insist(story := Story(PlannedOrder(0, Drinks.FEW, cancels=False, repeats=False, impatient=False)))
     assert wait_until(
         lambda: any(notice.order_id == story.order_id for notice in set_up.new_notifications()), SECONDS_TO_SETTLE
@@ -118,17 +127,19 @@ def _rehearse(platform: Platform, set_up: Stage) -> None:
 
 
 @pytest.fixture
+def customer(
+    platform: Platform, faulty_stage: Stage, new_customer: Callable[[], Customer], drink_ids: tuple[str, ...]
+) -> InsistentCustomer:
+    return InsistentCustomer(signed_in(platform, new_customer(), drink_ids))
+
+
+@pytest.fixture
 def perform(
-    platform: Platform,
-    faulty_stage: Stage,
-    proxy: FaultProxy,
-    new_customer: Callable[[], Customer],
-    figures: Figures,
+    faulty_stage: Stage, proxy: FaultProxy, customer: InsistentCustomer, figures: Figures
 ) -> Callable[[int], Performance]:
     """Sets the schedule of a seed up, with a customer of its own."""
 
     def set_up(seed: int) -> Performance:
-        customer = InsistentCustomer(platform.api_url, sign_in(platform, new_customer()).access_token)
         performance = Performance(make_schedule(seed), faulty_stage, proxy, customer)
         figures.performances.append(performance)
         return performance

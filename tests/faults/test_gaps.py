@@ -1,21 +1,14 @@
 """What the local AWS does not do as AWS does; docs/faults.md names it, and where it is covered instead."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
-from cafe.operate.customer.sign_in import sign_in
-from cafe.platform import Customer, Platform
 from tests.support.faults.customer import InsistentCustomer
 from tests.support.faults.performance import SECONDS_TO_SETTLE
 from tests.support.faults.promises import Story
 from tests.support.faults.schedule import Drinks, PlannedOrder
 from tests.support.faults.stage import Stage, wait_until
-
-
-@pytest.fixture
-def customer(platform: Platform, faulty_stage: Stage, new_customer: Callable[[], Customer]) -> InsistentCustomer:
-    return InsistentCustomer(platform.api_url, sign_in(platform, new_customer()).access_token)
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from locust import FastHttpUser, LoadTestShape, constant_pacing, constant_throug
 
 PLAN: dict[str, Any] = json.loads(Path(os.environ["LOAD_PLAN"]).read_text())
 TOKENS = cycle(PLAN["tokens"])
-BODY = {"items": [{"item_id": "latte", "quantity": 2}, {"item_id": "espresso", "quantity": 1}]}
 out = Path(PLAN["out"]).open("w")  # noqa: SIM115  # open as long as the run
 sent = 0
 
@@ -38,7 +37,7 @@ class Guest(FastHttpUser):
         sent += 1
         headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": str(uuid.uuid4())}
         at, started = time.time(), time.perf_counter()
-        with self.client.post(PLAN["path"], json=BODY, headers=headers, catch_response=True) as answer:
+        with self.client.post(PLAN["path"], json=PLAN["body"], headers=headers, catch_response=True) as answer:
             took = (time.perf_counter() - started) * 1000
             answer.success()
             document = answer.json() if answer.status_code == 202 else {}

@@ -6,11 +6,12 @@ Figures are printed and left in `.local/load/report.json` with their plots; no c
 import json
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,11 +28,12 @@ from orders.domain.order_request import OrderRequest, RequestedItem
 from orders.domain.use_cases import NewOrder, place
 from tests.support.e2e.sizes import size
 from tests.support.e2e.switches import processor_off
-from tests.support.e2e.waiting import wait_for
 from tests.support.load.empty_function import empty_function
 from tests.support.load.outcome import Figures, figures, orders_of, processor_invocations, queued
 from tests.support.load.run import ACCEPTED, COME_AGAIN, UNAVAILABLE, Answer, Plan, Stage, run
 from tests.support.load.watch import memory
+from tests.support.menu import Drink
+from tests.support.waiting import wait_for
 
 GUESTS = 4
 SECONDS_TO_DRAIN = 900
@@ -39,7 +41,6 @@ MOST_IN_A_BATCH = 10
 STEADY = Stage(size(long=60, sample=4), size(long=20, sample=10))
 QUIET = Stage(size(long=15, sample=2), 4)
 AT_ONCE = Stage(1800, 8)
-WANTED = OrderRequest((RequestedItem("latte", 2), RequestedItem("espresso", 1)))
 
 pytestmark = pytest.mark.timeout(1800)
 report: list[Figures] = []
@@ -50,9 +51,13 @@ def tokens(platform: Platform, new_customer: Callable[[], Customer]) -> tuple[st
     return tuple(sign_in(platform, new_customer()).access_token for _ in range(GUESTS))
 
 
+def order_of(drinks: tuple[Drink, ...]) -> dict[str, object]:
+    return {"items": [{"item_id": drinks[0].item_id, "quantity": 2}, {"item_id": drinks[1].item_id, "quantity": 1}]}
+
+
 @pytest.fixture
-def plan(platform: Platform, tokens: tuple[str, ...]) -> Plan:
-    return Plan(f"{platform.api_url}/orders", tokens, (STEADY,))
+def plan(platform: Platform, tokens: tuple[str, ...], drinks: tuple[Drink, ...]) -> Plan:
+    return Plan(f"{platform.api_url}/orders", tokens, order_of(drinks), (STEADY,))
 
 
 @pytest.fixture(autouse=True)
@@ -136,13 +141,13 @@ def test_a_soak(plan: Plan, perform: Callable[[str, Plan], Figures], many: int) 
 
 
 def test_a_backlog_drains_in_full_batches(
-    tokens: tuple[str, ...], aws: LocalAws, platform: Platform, space: Workspace, many: int
+    plan: Plan, aws: LocalAws, platform: Platform, space: Workspace, many: int
 ) -> None:
     """Orders come straight into the table while nobody decides; then the processor is on again."""
-    table, customers = OrderTable(aws.dynamodb, platform.table), tuple(map(subject, tokens))
+    table, customers = OrderTable(aws.dynamodb, platform.table), tuple(map(subject, plan.tokens))
     with memory(space) as most:
         with processor_off(aws):
-            answers = placed_straight(table, customers, many)
+            answers = placed_straight(table, customers, plan.body, many)
             wait_for(lambda: queued(aws, platform) >= many, SECONDS_TO_DRAIN, "all are queued", 0.5)
             since = datetime.now(UTC)
         wait_for(lambda: not queued(aws, platform), SECONDS_TO_DRAIN, "the queue is empty", 0.5)
@@ -155,14 +160,17 @@ def test_a_backlog_drains_in_full_batches(
     assert invocations <= 1.1 * many / MOST_IN_A_BATCH
 
 
-def placed_straight(table: OrderTable, customers: tuple[str, ...], number: int) -> list[Answer]:
+def placed_straight(
+    table: OrderTable, customers: tuple[str, ...], body: Mapping[str, Any], number: int
+) -> list[Answer]:
     """As order_api places them, without the gateway."""
     menu = read_menu()
+    wanted = OrderRequest(tuple(RequestedItem(**line) for line in body["items"]))
 
     def place_one(count: int) -> Answer:
         key = order_key(customers[count % len(customers)], str(count))
         now, started = datetime.now(UTC), time.perf_counter()
-        place(table, menu, NewOrder(key, WANTED, now, timedelta(days=1)))
+        place(table, menu, NewOrder(key, wanted, now, timedelta(days=1)))
         return Answer(now.timestamp(), (time.perf_counter() - started) * 1000, ACCEPTED, key.order_id)
 
     with ThreadPoolExecutor(max_workers=GUESTS) as guests:

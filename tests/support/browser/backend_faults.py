@@ -1,4 +1,4 @@
-"""The café behind the page, changed for a while on the running platform; each change is put back, whatever happens."""
+"""The API behind the page, changed during a test; each change is put back, whatever happens."""
 
 import io
 import json
@@ -11,17 +11,18 @@ import requests
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
+from tests.support.functions import local_name
 
-ORDER_API = "cafe-orders-local-order-api"
+ORDER_API = local_name("api")
 ALIAS = "live"
-MENU = "orders/menu.json"
+MENU = "orders/domain/menu.json"
 
 Menu = dict[str, Any]
 
 
 @contextmanager
 def another_menu(aws: LocalAws, change: Callable[[Menu], str]) -> Iterator[None]:
-    """The API goes on with what `change` makes of its menu; text that is no menu stops it."""
+    """The API serves what `change` makes of its menu; text that is no menu makes it fail."""
     usual = aws.functions.get_alias(FunctionName=ORDER_API, Name=ALIAS)["FunctionVersion"]
     code = _code_of(aws, usual)
     changed = _deploy(aws, _with_menu(code, change))

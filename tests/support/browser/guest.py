@@ -8,6 +8,7 @@ import requests
 from playwright.sync_api import Locator, Page, Route, expect
 
 from cafe.platform import Customer, Platform
+from tests.support.menu import Drink
 
 MILLISECONDS_TO_DECIDE = 30_000
 
@@ -26,13 +27,29 @@ class Guest:
     page: Page
     platform: Platform
     customer: Customer
+    drinks: tuple[Drink, ...]
 
     def open_page(self, path: str = "/") -> None:
         self.page.goto(self.platform.site_url + path)
 
+    @property
+    def drink(self) -> str:
+        """The name of the first drink that can be ordered."""
+        return self.drinks[0].name
+
+    @property
+    def other_drink(self) -> str:
+        return self.drinks[1].name
+
     def add(self, drink: str, times: int = 1) -> None:
         for _ in range(times):
             self.page.get_by_role("button", name=f"Add {drink} to basket", exact=True).click()
+
+    def sign_in_with_a_basket(self, times: int = 1) -> None:
+        """Open the page, add the first drink, and sign in to order it."""
+        self.open_page()
+        self.add(self.drink, times)
+        self.sign_in("Sign in to order", within="main")
 
     def sign_in(self, button: str = "Sign in", within: AriaRole = "navigation") -> None:
         """Sign in on the hosted page, from the button that leads there."""

@@ -7,7 +7,8 @@ from threading import Barrier
 
 import requests
 
-from tests.support.e2e.waiting import wait_for
+from tests.support.e2e.guest import Guest
+from tests.support.waiting import wait_for
 
 SECONDS_TO_GATHER = 30
 SECONDS_TO_BE_ANSWERED = 60
@@ -16,8 +17,8 @@ SECONDS_TO_BE_ANSWERED = 60
 def all_at_once(calls: list[Callable[[], requests.Response]]) -> list[requests.Response]:
     """The answers, in the order of the calls; all are sent once every thread is ready.
 
-    Where 50 processes share two cores a call of the table may outlast its timeouts. Then the café answers 503, "try
-    the same request again", and the crowd does as any client is told to.
+    Where 50 processes share two cores a call of the table may outlast its timeouts. Then the API answers 503, and the
+    same request is sent again.
     """
     ready = Barrier(len(calls), timeout=SECONDS_TO_GATHER)
 
@@ -28,6 +29,12 @@ def all_at_once(calls: list[Callable[[], requests.Response]]) -> list[requests.R
 
     with ThreadPoolExecutor(max_workers=len(calls)) as crowd:
         return list(crowd.map(send, calls))
+
+
+def place_many(guest: Guest, number: int) -> list[str]:
+    """The ids of so many new orders, placed eight at a time."""
+    with ThreadPoolExecutor(max_workers=8) as crowd:
+        return list(crowd.map(lambda _: guest.place_one(), range(number)))
 
 
 def _unless_busy(answer: requests.Response) -> list[requests.Response]:

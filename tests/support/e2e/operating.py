@@ -1,4 +1,4 @@
-"""What an operator does and meets: commands that are typed, queues that fill."""
+"""What an operator does: types commands, receives messages, reads how full a queue is."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ from typing import Any
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
-from tests.support.e2e.waiting import wait_for
+from tests.support.waiting import wait_for
 
 CAFE = str(Path(sys.executable).with_name("cafe"))
 SECONDS_TO_WAIT = 60
@@ -38,6 +38,16 @@ def take(aws: LocalAws, url: str, wanted: Callable[[str], bool]) -> str:
         return ""
 
     return wait_for(look, SECONDS_TO_WAIT, "a message was taken")
+
+
+def take_all(aws: LocalAws, url: str) -> list[dict[str, Any]]:
+    """A queue's messages, hidden from other readers for a moment."""
+    messages: list[dict[str, Any]] = []
+    while some := aws.sqs.receive_message(
+        QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=2, WaitTimeSeconds=0
+    ).get("Messages"):
+        messages += some  # type: ignore[arg-type]  # a TypedDict is a dict
+    return messages
 
 
 def dead_letter(aws: LocalAws, platform: Platform, count: int) -> None:

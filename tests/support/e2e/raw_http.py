@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from tests.e2e.conftest import TIMEOUT_SECONDS, Guest
+from tests.support.e2e.guest import TIMEOUT_SECONDS, Guest
 
 JSON_BODY = ("Content-Type", "application/json")
 

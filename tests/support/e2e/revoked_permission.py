@@ -1,4 +1,4 @@
-"""One permission taken out of a role for a while; it is given back, whatever happens."""
+"""One permission is revoked during a test; it is granted again, whatever happens."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ POLICY = "statements"
 
 
 @contextmanager
-def taken_away(iam: "IAMClient", role: str, statement: str, action: str) -> Iterator[None]:
+def revoked(iam: "IAMClient", role: str, statement: str, action: str) -> Iterator[None]:
     """Fails when the statement does not grant the action: then there is nothing to show."""
     whole: dict[str, Any] = dict(iam.get_role_policy(RoleName=role, PolicyName=POLICY)["PolicyDocument"])  # type: ignore[arg-type]  # boto3 has parsed it
     left = whole | {"Statement": [_without(each, statement, action) for each in whole["Statement"]]}

@@ -1,18 +1,19 @@
-"""Parts of the running platform, switched off or made quick for a while; each is put back, whatever happens."""
+"""Parts of the running platform, switched off or changed during a test; each is put back, whatever happens."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
-
-PROCESSOR = "cafe-orders-local-order-processor"
+from tests.support.functions import local_name
+from tests.support.tools.api_gateway import api_gateway
 
 
 @contextmanager
 def processor_off(aws: LocalAws) -> Iterator[None]:
-    """Nobody decides: orders wait in the queue."""
-    mapping = _mapping_of(aws, PROCESSOR)
+    """No order is decided: orders wait in the queue."""
+    mapping = mapping_of(aws, "queue")
     aws.functions.update_event_source_mapping(UUID=mapping, Enabled=False)
     try:
         yield
@@ -32,7 +33,28 @@ def messages_come_again_at_once(aws: LocalAws, platform: Platform) -> Iterator[N
         aws.sqs.set_queue_attributes(QueueUrl=platform.queue_url, Attributes={"VisibilityTimeout": usual})
 
 
-def _mapping_of(aws: LocalAws, function: str) -> str:
+@contextmanager
+def throttled(aws: LocalAws, platform: Platform, rate: int) -> Iterator[None]:
+    """The gateway takes only `rate` requests a second, and at once."""
+    *_, api, stage, _ = urlsplit(platform.api_url).path.split("/")
+    gateway = api_gateway(aws)
+    usual = gateway.get_stage(restApiId=api, stageName=stage)["methodSettings"]["*/*"]
+
+    def set_throttle(rate: float, burst: int) -> None:
+        values = {"rateLimit": rate, "burstLimit": burst}
+        patch = [{"op": "replace", "path": f"/*/*/throttling/{n}", "value": f"{v:g}"} for n, v in values.items()]
+        gateway.update_stage(restApiId=api, stageName=stage, patchOperations=patch)
+
+    set_throttle(rate, rate)
+    try:
+        yield
+    finally:
+        set_throttle(usual["throttlingRateLimit"], usual["throttlingBurstLimit"])
+
+
+def mapping_of(aws: LocalAws, trigger: str) -> str:
+    """The id of the mapping by which the stream or the queue invokes its function."""
+    function = local_name(trigger)
     mappings = aws.functions.list_event_source_mappings()["EventSourceMappings"]
     (found,) = [mapping["UUID"] for mapping in mappings if f":function:{function}:" in mapping["FunctionArn"]]
     return found

@@ -1,4 +1,4 @@
-"""A customer who insists: asks again under the same key until there is an answer."""
+"""A customer who sends the same request, under the same key, until there is an answer."""
 
 import time
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import requests
 
-from cafe.operate.customer.sign_in import subject
+from tests.support.e2e.guest import Guest
 from tests.support.faults.promises import Cancellation, Story
 from tests.support.faults.schedule import Drinks
 
@@ -15,23 +15,18 @@ TIMEOUT_SECONDS: Final = 20
 PATIENCE_SECONDS: Final = 60
 PAUSE_SECONDS: Final = 0.2
 UNANSWERED: Final = frozenset({429, 500, 502, 503, 504})
-ITEMS: Final = {
-    Drinks.FEW: [{"item_id": "espresso", "quantity": 1}],
-    Drinks.TOO_MANY: [{"item_id": "espresso", "quantity": 20}, {"item_id": "flat-white", "quantity": 20},
-                      {"item_id": "cappuccino", "quantity": 11}],
-}  # fmt: skip
+QUANTITIES: Final = {Drinks.FEW: (1,), Drinks.TOO_MANY: (20, 20, 11)}
 
 
 @dataclass(frozen=True)
 class InsistentCustomer:
-    """Signed in; its orders are told apart by their keys."""
+    """A guest whose orders are distinguished by their keys."""
 
-    api_url: str
-    token: str
+    guest: Guest
 
     @property
     def customer_id(self) -> str:
-        return subject(self.token)
+        return self.guest.customer_id
 
     def play(self, story: Story) -> None:
         """Does what is planned for one order."""
@@ -54,7 +49,7 @@ class InsistentCustomer:
         """Places the order under its key; whether there was an answer."""
         story.attempts += 1
         key = {"Idempotency-Key": f"order-{story.plan.number}"}
-        answer = self._post("/orders", key, {"items": ITEMS[story.plan.drinks]})
+        answer = self._post("/orders", key, self.guest.body(*QUANTITIES[story.plan.drinks]))
         if answer is None:
             return False
         if answer.status_code == 202:
@@ -76,9 +71,8 @@ class InsistentCustomer:
             story.refusals.append(f"cancellation: {answer.status_code} {answer.text}")
 
     def _post(self, path: str, headers: dict[str, str], body: dict[str, Any]) -> requests.Response | None:
-        sent = headers | {"Authorization": f"Bearer {self.token}"}
         try:
-            answer = requests.post(self.api_url + path, headers=sent, json=body, timeout=TIMEOUT_SECONDS)
+            answer = self.guest.send("POST", path, headers=headers, json=body, timeout=TIMEOUT_SECONDS)
         except requests.RequestException:
             return None
         return None if answer.status_code in UNANSWERED else answer

@@ -11,6 +11,7 @@ from tests.support.faults.promises import Notification, Story, broken_promises, 
 from tests.support.faults.proxy import FaultProxy
 from tests.support.faults.schedule import Crash, Schedule
 from tests.support.faults.stage import Stage, wait_until
+from tests.support.functions import invoked_by
 
 SECONDS_TO_SETTLE: Final = 60
 
@@ -113,7 +114,7 @@ class Performance:
         for crash, rule in crashes.items():
             wait_until(lambda rule=rule: self._is_over or self.proxy.has_fired(rule), SECONDS_TO_SETTLE)  # type: ignore[misc]
             if self.proxy.has_fired(rule):
-                self.killed += self.stage.kill(crash.call.function)
+                self.killed += self.stage.kill(invoked_by(crash.call.trigger).aws_name)
 
     def _are_settled(self, stories: list[Story]) -> bool:
         self._look()

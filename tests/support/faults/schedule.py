@@ -5,6 +5,8 @@ from enum import Enum, StrEnum
 from random import Random
 from typing import Final
 
+from tests.support.functions import invoked_by
+
 MOST_ORDERS: Final = 6
 FEWEST_ORDERS: Final = 3
 MOST_TIMES: Final = 3
@@ -27,17 +29,21 @@ class Kind(StrEnum):
 class Call(Enum):
     """A call that a function makes of AWS on the way of an order."""
 
-    PUT_ORDER = "order_api puts the order"
-    CANCEL_ORDER = "order_api cancels the order"
-    SEND_MESSAGES = "order_relay sends to the queue"
-    READ_ORDER = "order_processor reads the order"
-    DECIDE_ORDER = "order_processor decides the order"
-    PUBLISH_EVENTS = "order_relay publishes to the topic"
+    PUT_ORDER = "api: put the order"
+    CANCEL_ORDER = "api: cancel the order"
+    SEND_MESSAGES = "stream: send to the queue"
+    READ_ORDER = "queue: read the order"
+    DECIDE_ORDER = "queue: decide the order"
+    PUBLISH_EVENTS = "stream: publish to the topic"
 
     @property
-    def function(self) -> str:
-        """The function that makes the call."""
-        return self.value.split()[0]
+    def trigger(self) -> str:
+        """What invokes the function that makes the call."""
+        return self.value.partition(":")[0]
+
+    def __str__(self) -> str:
+        """The call by its function's name."""
+        return f"{invoked_by(self.trigger).name}:{self.value.partition(':')[2]}"
 
 
 class Drinks(StrEnum):
@@ -78,7 +84,7 @@ class Fault:
 
     def __str__(self) -> str:
         """One line of the plan."""
-        return f"{self.kind} × {self.times} when {self.call.value}"
+        return f"{self.kind} × {self.times} in {self.call}"
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ class Crash:
 
     def __str__(self) -> str:
         """One line of the plan."""
-        return f"crash when {self.call.value}, which is {'applied' if self.is_applied else 'not applied'}"
+        return f"crash in {self.call}, which is {'applied' if self.is_applied else 'not applied'}"
 
 
 @dataclass(frozen=True)

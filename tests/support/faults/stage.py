@@ -99,7 +99,7 @@ class Stage:
     def kill(self, function: str) -> int:
         """Kills the processes of a function, as a host that goes down does; how many."""
         alive = psutil.Process(self._process_id()).children(recursive=True)
-        workers = [process for process in alive if _runs(process, function.replace("_", "-"))]
+        workers = [process for process in alive if _runs(process, function)]
         for worker in workers:
             with suppress(psutil.NoSuchProcess):
                 worker.kill()

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
+from tests.support.functions import local_name
 from tests.support.tools.api_gateway import api_gateway
 
 NAME: Final = "load-empty"
@@ -17,7 +18,7 @@ CODE: Final = "def handle(event, context):\n    return {'statusCode': 202, 'body
 @contextmanager
 def empty_function(aws: LocalAws, platform: Platform) -> Iterator[str]:
     """The address to POST to; all of it is gone afterwards."""
-    role = aws.functions.get_function(FunctionName="cafe-orders-local-order-api")["Configuration"]["Role"]
+    role = aws.functions.get_function(FunctionName=local_name("api"))["Configuration"]["Role"]
     made = aws.functions.create_function(
         FunctionName=NAME,
         Runtime="python3.13",

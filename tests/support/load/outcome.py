@@ -11,9 +11,10 @@ from cafe.aws import LocalAws
 from cafe.platform import Platform
 from orders.adapters.item import read_order
 from orders.domain.order import Order, Status
+from tests.support.functions import local_name
 from tests.support.load.run import ACCEPTED, COME_AGAIN, Answer
 
-PROCESSOR_LOG = "/aws/lambda/cafe-orders-local-order-processor"
+PROCESSOR_LOG = f"/aws/lambda/{local_name('queue')}"
 MOST_EVENTS = 10_000
 QUEUE_COUNTS = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
 

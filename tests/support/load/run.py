@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,7 @@ class Plan:
 
     url: str
     tokens: tuple[str, ...]
+    body: Mapping[str, object]
     stages: tuple[Stage, ...]
     paced: bool = True
     most: int = EVERYTHING
@@ -64,7 +66,7 @@ def run(space: Workspace, plan: Plan, name: str) -> list[Answer]:
                     "--stop-timeout",
                     "60",
                     "--locustfile",
-                    Path(__file__).with_name("locustfile.py"),
+                    space.root / "tests" / "load" / "locustfile.py",
                 ),
             ],
             env={"PATH": os.environ["PATH"], "LOAD_PLAN": str(plan_file)},

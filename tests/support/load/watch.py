@@ -9,9 +9,10 @@ from typing import Final
 import psutil
 
 from cafe.checkout import Workspace
+from tests.support.functions import FUNCTIONS
 
 SECONDS_APART: Final = 0.5
-FUNCTIONS: Final = ("order-api", "order-relay", "order-processor")
+NAMES: Final = tuple(function.aws_name for function in FUNCTIONS)
 LOCAL_AWS: Final = "local AWS"
 
 
@@ -41,4 +42,4 @@ def memory(space: Workspace) -> Iterator[dict[str, float]]:
 
 def _function(process: psutil.Process) -> str:
     command = " ".join(process.cmdline())
-    return next((name for name in FUNCTIONS if f"-{name}-" in command), "other")
+    return next((name for name in NAMES if f"-{name}-" in command), "other")

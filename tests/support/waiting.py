@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from tests.e2e.conftest import POLL_SECONDS
+POLL_SECONDS = 0.05
 
 
 def wait_for[Thing](look: Callable[[], Thing], seconds: float, what: str, poll_seconds: float = POLL_SECONDS) -> Thing:
