@@ -9,7 +9,7 @@ from cafe.checkout import workspace
 ROOT = workspace().root
 PAGES = sorted(
     file
-    for pattern in ("*.md", ".github/*.md", "docs/**/*.md", "modules/**/*.md")
+    for pattern in ("*.md", ".github/*.md", "docs/**/*.md", "modules/**/*.md", "tools/*/README.md")
     for file in ROOT.glob(pattern)
     if ".terraform" not in file.parts
 )

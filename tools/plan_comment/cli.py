@@ -31,24 +31,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parse(arguments: Sequence[str] | None) -> Namespace:
-    parser = ArgumentParser("plan-comment", description=__doc__, epilog=EXIT_STATUS, allow_abbrev=False)
+    output = _output_options()
+    parser = _parser(output)
+    chosen, others = output.parse_known_args(arguments)  # first: they may stand between an environment and its units
+    options = parser.parse_args(others, chosen)
+    for name, *units in options.environment or ():
+        if not units or not all(re.fullmatch("[^=]+=.+", unit) for unit in units):
+            parser.error(f"--environment {name}: give UNIT=FILE for each unit")
+    return options
+
+
+def _output_options() -> ArgumentParser:
+    parser = ArgumentParser("plan-comment", add_help=False, allow_abbrev=False)
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument("--summary", type=Path, metavar="FILE", help="write a summary without secrets instead")
+    output.add_argument("--post", type=_pull_request, metavar="OWNER/REPO#N", help="keep it as one comment there")
+    return parser
+
+
+def _parser(output: ArgumentParser) -> ArgumentParser:
+    parser = ArgumentParser("plan-comment", description=__doc__, epilog=EXIT_STATUS, parents=[output])
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument(
         "--environment",
         nargs="+",
         action="append",
         metavar=("NAME", "UNIT=FILE"),
-        help="an environment and what `terraform show -json` printed of its units' saved plans; repeatable",
+        help="an environment, and what `terraform show -json` printed of the saved plan of each unit; repeatable",
     )
-    source.add_argument("--from-summary", nargs="+", action="extend", type=Path, metavar="FILE", help="render these")
-    output = parser.add_mutually_exclusive_group()
-    output.add_argument("--summary", type=Path, metavar="FILE", help="write a summary without secrets instead")
-    output.add_argument("--post", type=_pull_request, metavar="OWNER/REPO#N", help="keep it as one comment there")
-    options = parser.parse_args(arguments)
-    for name, *units in options.environment or ():
-        if not units or not all(re.fullmatch("[^=]+=.+", unit) for unit in units):
-            parser.error(f"--environment {name}: give UNIT=FILE for each unit")
-    return options
+    source.add_argument(
+        "--from-summary", nargs="+", action="extend", type=Path, metavar="FILE", help="render files of --summary"
+    )
+    return parser
 
 
 def _pull_request(text: str) -> re.Match[str]:

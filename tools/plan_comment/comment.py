@@ -10,8 +10,7 @@ from plan_comment.unit_sections import unit_sections
 
 MARKER = "<!-- plan-comment -->"
 LIMIT_BYTES = 65_000  # GitHub refuses more than 65,536 characters; bytes are never fewer
-WORDS = {Action.DELETE: "destroy", Action.REPLACE: "replace", Action.UPDATE: "change", Action.CREATE: "create"}
-COUNTED = tuple(reversed(WORDS))
+COUNTED = (Action.CREATE, Action.UPDATE, Action.REPLACE, Action.DELETE)
 OTHERS = {Action.IMPORT: "imported", Action.MOVE: "moved", Action.FORGET: "forgotten", Action.READ: "read"}
 HEADER = "| environment | unit | create | change | replace | destroy | and |\n|---|---|--:|--:|--:|--:|---|"
 
@@ -37,7 +36,7 @@ def _render(summaries: Sequence[Summary], detail: Detail) -> str:
 
 def _headline(summaries: Sequence[Summary]) -> str:
     units = [unit for summary in summaries for unit in summary.units]
-    counts = [f"{total} to {word}" for action, word in WORDS.items() if (total := _total(units, action))]
+    counts = [f"{total} to {action.verb}" for action in reversed(COUNTED) if (total := _total(units, action))]
     if failed := sum(bool(unit.error) for unit in units):
         counts.insert(0, f"{failed} {'unit' if failed == 1 else 'units'} without a plan")
     return f"Plans: {', '.join(counts) or 'nothing to do'}"

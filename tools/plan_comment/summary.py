@@ -26,6 +26,11 @@ class Action(StrEnum):
     IMPORT = "import"
     READ = "read"
 
+    @property
+    def verb(self) -> str:
+        """The word of Terraform's own plans."""
+        return {Action.DELETE: "destroy", Action.UPDATE: "change"}.get(self, self.value)
+
 
 @dataclass(frozen=True)
 class Attribute:

@@ -28,7 +28,7 @@ def unit_sections(summary: Summary, detail: Detail) -> Iterator[str]:
 
 
 def _counts(unit: UnitSummary) -> str:
-    counts = [f"{count} to {action}" for action in TITLES if (count := unit.count(action))]
+    counts = [f"{count} to {action.verb}" for action in TITLES if (count := unit.count(action))]
     drift = [f"{len(unit.drift)} changed outside Terraform"] if unit.drift else []
     return ", ".join([*counts, *drift]) or ("no plan" if unit.error else "outputs change")
 

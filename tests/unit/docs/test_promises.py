@@ -6,7 +6,7 @@ import pytest
 
 from cafe.checkout import workspace
 from cafe.document import openapi
-from plan_comment.comment import COUNTED, HEADER, WORDS
+from plan_comment.comment import COUNTED, HEADER
 from tests.support.documents import LINK, ROOT
 
 CLAIMS = [line.split("|") for line in (ROOT / "README.md").read_text().splitlines() if line.count("|") == 4]
@@ -42,7 +42,7 @@ def test_the_comment_that_delivery_quotes_has_the_form_of_one_and_adds_up() -> N
     assert table[:2] == HEADER.splitlines()
     assert [sum(column) for column in zip(*units, strict=True)] == total
     for action, count in zip(COUNTED, total, strict=True):
-        assert (f"{count} to {WORDS[action]}" in title) == (count > 0)
+        assert (f"{count} to {action.verb}" in title) == (count > 0)
 
 
 def test_the_settings_that_start_your_own_tells_to_set_are_settings() -> None:

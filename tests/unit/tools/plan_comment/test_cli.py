@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from plan_comment.cli import main
+from tests.support.documents import ROOT
 from tests.support.tools.http_server import Answer, Server
 from tests.support.tools.plans.golden import HERE
 
 COMMENTS = "/repos/cafe/orders/issues/7/comments"
-CREATES, NOTHING = HERE / "creates.json", HERE / "nothing.json"
+CREATES, IN_PLACE, NOTHING = (HERE / f"{name}.json" for name in ("creates", "in_place", "nothing"))
 DEV = ("--environment", "dev", f"store={CREATES}", f"site={NOTHING}")
 PROD = ("--environment", "prod", f"store={CREATES}")
 SHAKEN = {"address": "a.b", "type": "a", "change": {"actions": ["shake"], "before": None, "after": None}}
@@ -84,6 +85,13 @@ def test_a_summary_renders_the_same_comment_without_a_secret(run: Run, tmp_path:
     assert run(*plans, "--summary", file) == Ended(0, "", "")
     assert "hunter2" not in file.read_text()
     assert run("--from-summary", file) == run(*plans)
+
+
+def test_options_may_stand_between_an_environment_and_its_units(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "summary.json"
+
+    assert run("--environment", "prod", "--summary", file, f"store={CREATES}") == Ended(0, "", "")
+    assert run("--from-summary", file) == run(*PROD)
 
 
 def test_renders_several_summaries(run: Run, tmp_path: Path) -> None:
@@ -168,3 +176,9 @@ def test_wrong_use_ends_with_status_2(run: Run, arguments: tuple[str, ...]) -> N
 
     assert (ended.status, ended.out) == (2, "")
     assert ended.err.startswith("usage: plan-comment")
+
+
+def test_the_readme_shows_a_real_comment(run: Run) -> None:
+    readme = (ROOT / "tools" / "plan_comment" / "README.md").read_text()
+
+    assert f"```markdown\n{run('--environment', 'dev', f'order_store={IN_PLACE}').out}```\n" in readme
