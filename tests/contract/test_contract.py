@@ -19,8 +19,8 @@ from cafe.checkout import workspace
 from cafe.document import openapi
 from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Customer, Platform
+from cafe.waiting import wait_until
 from tests.support.menu import Drink
-from tests.support.waiting import wait_for
 
 schema = schemathesis.openapi.from_dict(openapi.document(workspace()))
 CHECKS = [
@@ -82,10 +82,10 @@ def test_every_answer_in_the_life_of_an_order_is_as_documented(call: Call, drink
 
 
 def _etag_of_the_decision(call: Call, order: dict[str, str]) -> str:
-    def decided() -> Response | None:
-        answer = call("GET", "/orders/{order_id}", path_parameters=order)
-        return None if answer.json()["status"] == "RECEIVED" else answer
-
-    answer = wait_for(decided, SECONDS_TO_DECIDE, f"{order} is decided")
-    assert answer is not None
+    answer = wait_until(
+        lambda: call("GET", "/orders/{order_id}", path_parameters=order),
+        until=lambda answer: answer.json()["status"] != "RECEIVED",
+        seconds=SECONDS_TO_DECIDE,
+        problem=f"{order} is still RECEIVED after {SECONDS_TO_DECIDE} s",
+    )
     return answer.headers["etag"][0]

@@ -10,12 +10,12 @@ import pytest
 from cafe.aws import LocalAws
 from cafe.operate.log_events import LogLine
 from cafe.platform import Platform
+from cafe.waiting import wait_until
 from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
 from tests.support.e2e.operating import take_all
 from tests.support.e2e.problem import assert_problem
 from tests.support.e2e.raw_http import JSON_BODY, half_sent, send
 from tests.support.e2e.routes import ROUTES
-from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -133,7 +133,11 @@ def test_any_other_note_is_stored_letter_for_letter_and_not_notified(
     order_id = guest.place(note=note).json()["order_id"]
 
     decided = guest.wait_for_decision(order_id)
-    (told,) = wait_for(lambda: notifications(aws, platform, order_id), SECONDS_TO_DECIDE, "the decision is told")
+    (told,) = wait_until(
+        lambda: notifications(aws, platform, order_id),
+        seconds=SECONDS_TO_DECIDE,
+        problem="not in time: the decision is told",
+    )
 
     assert (decided["note"], decided["status"]) == (note, "CONFIRMED")
     assert decided["total"] == decided["items"][0]["unit_price"]

@@ -10,9 +10,9 @@ from cafe.aws import LocalAws
 from cafe.operate.customer.inbox import Notification, read_inbox
 from cafe.operate.log_events import FUNCTIONS, LogLine, read_logs
 from cafe.platform import Platform
+from cafe.waiting import wait_until
 from order_api.http_request import CORRELATION_HEADER
 from tests.support.e2e.guest import Guest
-from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -34,14 +34,16 @@ def story(aws: LocalAws, order_id: str, since_ms: int) -> list[LogLine]:
         lines = read_logs(aws, since_ms, about=order_id)
         return lines if LIFE[-1] in {line.fields.get("message") for line in lines} else []
 
-    return wait_for(told, SECONDS_TO_TELL, f"the end of {order_id}'s story", poll_seconds=0.5)
+    return wait_until(told, seconds=SECONDS_TO_TELL, problem=f"not in time: the end of {order_id}'s story", every=0.5)
 
 
 def notified(aws: LocalAws, platform: Platform, order_id: str) -> Notification:
     def arrived() -> list[Notification]:
         return [each for each in read_inbox(aws, platform.inbox_url) if each.order_id == order_id]
 
-    return wait_for(arrived, SECONDS_TO_TELL, f"a notification of {order_id}", poll_seconds=0.5)[0]
+    return wait_until(
+        arrived, seconds=SECONDS_TO_TELL, problem=f"not in time: a notification of {order_id}", every=0.5
+    )[0]
 
 
 @pytest.mark.parametrize("own", [None, uuid.uuid4().hex], ids=["the gateway's", "the client's own"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cafe.checkout import Workspace
-from tests.support.waiting import wait_for
+from cafe.waiting import wait_until
 
 pytestmark = pytest.mark.local
 
@@ -41,7 +41,7 @@ def test_the_story_of_one_order_is_told_as_operations_quotes_it(space: Workspace
         lines = printed(space, "logs", "--order", order_id).splitlines()
         return lines if len(lines) >= len(wanted) else []
 
-    story = wait_for(told, SECONDS_TO_TELL, f"the end of {order_id}'s story", poll_seconds=0.5)
+    story = wait_until(told, seconds=SECONDS_TO_TELL, problem=f"not in time: the end of {order_id}'s story", every=0.5)
 
     # Sorted, for the decision may be announced before the function that made it has logged it.
     assert sorted(shape(line) for line in story) == sorted(wanted)

@@ -18,13 +18,13 @@ from cafe.document.permissions import granted, managed
 from cafe.environments import LOCAL
 from cafe.operate.log_events import read_logs
 from cafe.platform import Platform
+from cafe.waiting import wait_until
 from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
 from tests.support.e2e.operating import take_all
 from tests.support.e2e.problem import assert_problem
 from tests.support.e2e.revoked_permission import revoked
 from tests.support.e2e.switches import messages_come_again_at_once, processor_off
 from tests.support.functions import invoked_by
-from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -143,9 +143,15 @@ def test_without_the_permission_work_stops_until_it_is_granted_again(cafe: Cafe,
     with messages_come_again_at_once(cafe.aws, cafe.platform):
         with cafe.without(grant):
             begun = work.begin(cafe)
-            wait_for(lambda: cafe.denied(grant), SECONDS_TO_BE_DENIED, f"IAM denies {grant}")
+            wait_until(
+                lambda: cafe.denied(grant), seconds=SECONDS_TO_BE_DENIED, problem=f"not in time: IAM denies {grant}"
+            )
             assert not work.is_done(cafe, begun)
-        wait_for(lambda: work.is_done(cafe, begun), SECONDS_TO_DECIDE, f"{grant} was given back, the work is done")
+        wait_until(
+            lambda: work.is_done(cafe, begun),
+            seconds=SECONDS_TO_DECIDE,
+            problem=f"not in time: {grant} was given back, the work is done",
+        )
 
 
 def test_every_permission_has_its_purpose_and_every_purpose_its_permission(aws: LocalAws) -> None:

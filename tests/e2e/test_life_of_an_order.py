@@ -7,9 +7,9 @@ import pytest
 from cafe.aws import LocalAws
 from cafe.operate.customer.inbox import Notification, read_inbox
 from cafe.platform import Platform
+from cafe.waiting import wait_until
 from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
 from tests.support.menu import Drink
-from tests.support.waiting import wait_for
 
 
 def test_a_placed_order_is_accepted_with_its_address(guest: Guest, drinks: tuple[Drink, ...]) -> None:
@@ -86,7 +86,7 @@ def _wait_for_notifications(aws: LocalAws, platform: Platform, order_id: str) ->
     def arrived() -> list[Notification]:
         return [each for each in read_inbox(aws, platform.inbox_url) if each.order_id == order_id]
 
-    return wait_for(arrived, SECONDS_TO_DECIDE, f"a notification of {order_id}")
+    return wait_until(arrived, seconds=SECONDS_TO_DECIDE, problem=f"not in time: a notification of {order_id}")
 
 
 def _cancel_before_the_decision(guest: Guest) -> tuple[str, dict[str, Any]]:

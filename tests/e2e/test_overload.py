@@ -10,12 +10,12 @@ import pytest
 from cafe.aws import LocalAws
 from cafe.operate.customer.order_client import CafeApi, Line
 from cafe.platform import Platform
+from cafe.waiting import wait_until
 from tests.support.e2e.crowd import place_many
 from tests.support.e2e.guest import Guest
 from tests.support.e2e.problem import assert_problem
 from tests.support.e2e.sizes import size
 from tests.support.e2e.switches import processor_off, throttled
-from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -75,12 +75,16 @@ def test_a_backlog_is_accepted_and_drains_oldest_first(
     guest: Guest, aws: LocalAws, platform: Platform, waiting: Callable[[], list[str]]
 ) -> None:
     usual_rate = orders_a_second(guest, BACKLOG // 4)
-    wait_for(lambda: not waiting(), SECONDS_TO_DRAIN, "the usual orders are decided")
+    wait_until(lambda: not waiting(), seconds=SECONDS_TO_DRAIN, problem="not in time: the usual orders are decided")
 
     with processor_off(aws):
         rate = orders_a_second(guest, BACKLOG)
         accepted = len(waiting())
-        wait_for(lambda: in_queue(aws, platform) >= BACKLOG, SECONDS_TO_QUEUE, "the backlog is in the queue")
+        wait_until(
+            lambda: in_queue(aws, platform) >= BACKLOG,
+            seconds=SECONDS_TO_QUEUE,
+            problem="not in time: the backlog is in the queue",
+        )
     started = time.monotonic()
     looks = looks_until_none_waits(waiting)
     drained = time.monotonic() - started
@@ -116,7 +120,7 @@ def looks_until_none_waits(waiting: Callable[[], list[str]]) -> list[Look]:
         looks.append(Look(len(left), left[0], age.total_seconds()))
         return False
 
-    wait_for(look, SECONDS_TO_DRAIN, "the backlog is decided", poll_seconds=0.5)
+    wait_until(look, seconds=SECONDS_TO_DRAIN, problem="not in time: the backlog is decided", every=0.5)
     return looks
 
 

@@ -10,11 +10,11 @@ import pytest
 from cafe.aws import LocalAws
 from cafe.operate.log_events import LogLine
 from cafe.platform import Platform
+from cafe.waiting import wait_until
 from tests.support.e2e.crowd import place_many
 from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
 from tests.support.e2e.operating import take_all
 from tests.support.e2e.switches import messages_come_again_at_once, processor_off
-from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -62,7 +62,11 @@ def test_a_poison_message_among_99_good_ones_is_the_only_one_not_decided(
             poison = aws.sqs.send_message(QueueUrl=platform.queue_url, MessageBody=body)["MessageId"]
             after = place_many(guest, 49)
         decided = [guest.wait_for_decision(order_id) for order_id in before + after]
-        (dead,) = wait_for(lambda: dead_letters(poison), SECONDS_TO_GIVE_UP, "the poison message is a dead letter")
+        (dead,) = wait_until(
+            lambda: dead_letters(poison),
+            seconds=SECONDS_TO_GIVE_UP,
+            problem="not in time: the poison message is a dead letter",
+        )
 
     assert {order["status"] for order in decided} == {"CONFIRMED"}
     assert dead["Body"] == body
@@ -90,10 +94,10 @@ def test_a_poison_record_is_put_aside_and_delays_no_order(
     decided = [guest.wait_for_decision(order_id) for order_id in before + after]
 
     assert {order["status"] for order in decided} == {"CONFIRMED"}
-    put_aside = wait_for(
+    put_aside = wait_until(
         lambda: [m for m in take_all(aws, failure_queue) if json.loads(m["Body"]).get("keys") == poison_item],
-        SECONDS_TO_DECIDE,
-        "the record is in the failure queue",
+        seconds=SECONDS_TO_DECIDE,
+        problem="not in time: the record is in the failure queue",
     )
     for message in put_aside:
         aws.sqs.delete_message(QueueUrl=failure_queue, ReceiptHandle=message["ReceiptHandle"])

@@ -9,10 +9,10 @@ import pytest
 from cafe.aws import LocalAws
 from cafe.operate.customer.inbox import read_inbox
 from cafe.platform import Platform
+from cafe.waiting import wait_until
 from tests.support.e2e.guest import Guest
 from tests.support.e2e.operating import SECONDS_TO_WAIT, depth, take, type_
 from tests.support.e2e.switches import processor_off
-from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -71,7 +71,11 @@ def test_a_failed_batch_that_the_stream_has_forgotten_is_rebuilt_from_the_table(
     with processor_off(aws):
         decided = guest.place_one()
     guest.wait_for_decision(decided)
-    wait_for(lambda: announcements(aws, platform, decided) >= 1, SECONDS_TO_WAIT, "the decision is announced")
+    wait_until(
+        lambda: announcements(aws, platform, decided) >= 1,
+        seconds=SECONDS_TO_WAIT,
+        problem="not in time: the decision is announced",
+    )
     with processor_off(aws):
         lost = place_and_lose(guest, aws, platform)
     fail_batch(aws, platform, sequence_number="1".zfill(30))
@@ -80,8 +84,10 @@ def test_a_failed_batch_that_the_stream_has_forgotten_is_rebuilt_from_the_table(
 
     assert (code, result["batches_settled"], result["problems"]) == (0, 1, [])
     assert guest.wait_for_decision(lost)["status"] == "CONFIRMED"
-    assert wait_for(
-        lambda: announcements(aws, platform, decided) >= 2, SECONDS_TO_WAIT, "the decision is announced again"
+    assert wait_until(
+        lambda: announcements(aws, platform, decided) >= 2,
+        seconds=SECONDS_TO_WAIT,
+        problem="not in time: the decision is announced again",
     )
 
 

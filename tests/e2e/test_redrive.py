@@ -8,10 +8,10 @@ import pytest
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
+from cafe.waiting import wait_until
 from tests.support.e2e.guest import Guest
 from tests.support.e2e.operating import SECONDS_TO_WAIT, dead_letter, depth, start, take, type_
 from tests.support.e2e.switches import processor_off
-from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -60,15 +60,27 @@ def test_a_redrive_that_is_killed_loses_nothing_and_the_next_ends_it(
 ) -> None:
     with processor_off(aws):
         placed = [guest.place_one() for _ in range(30)]
-        wait_for(lambda: depth(aws, platform.queue_url) == 30, SECONDS_TO_WAIT, "30 orders are queued")
+        wait_until(
+            lambda: depth(aws, platform.queue_url) == 30,
+            seconds=SECONDS_TO_WAIT,
+            problem="not in time: 30 orders are queued",
+        )
         dead_letter(aws, platform, 30)
 
         killed = start("redrive", "--rate", "4")
-        wait_for(lambda: depth(aws, platform.dlq_url) <= 24, SECONDS_TO_WAIT, "the redrive is under way")
+        wait_until(
+            lambda: depth(aws, platform.dlq_url) <= 24,
+            seconds=SECONDS_TO_WAIT,
+            problem="not in time: the redrive is under way",
+        )
         killed.kill()
         killed.communicate()
         left = depth(aws, platform.dlq_url)
-        wait_for(lambda: type_("redrive")[0] == 0, SECONDS_TO_WAIT, "a redrive finds nothing hidden")
+        wait_until(
+            lambda: type_("redrive")[0] == 0,
+            seconds=SECONDS_TO_WAIT,
+            problem="not in time: a redrive finds nothing hidden",
+        )
         queued = _order_ids(aws, platform)
 
     assert 0 < left <= 24

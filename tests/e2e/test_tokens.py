@@ -21,13 +21,13 @@ from cafe.operate.customer import customers
 from cafe.operate.customer.sign_in import Tokens, sign_in
 from cafe.operate.log_events import read_logs
 from cafe.platform import Customer, Platform
+from cafe.waiting import wait_until
 from tests.support.e2e.guest import TIMEOUT_SECONDS, Guest
 from tests.support.e2e.problem import assert_problem
 from tests.support.e2e.routes import ROUTES, WITH_A_TOKEN, Route
 from tests.support.e2e.tokens import HOUR, Forger, decode
 from tests.support.functions import invoked_by
 from tests.support.menu import Drink
-from tests.support.waiting import wait_for
 
 pytestmark = pytest.mark.local
 
@@ -97,7 +97,9 @@ def expired(aws: LocalAws, platform: Platform) -> str:
     with client_of(aws, platform, platform.user_pool_id, *SCOPES, seconds=1) as application:
         token = sign_in(application, platform.users[0], scopes=SCOPES).access_token
     claims = json.loads(decode(token.split(".")[1]))
-    wait_for(lambda: time.time() > claims["exp"] + 1, SECONDS_TO_EXPIRE, "the token expires")
+    wait_until(
+        lambda: time.time() > claims["exp"] + 1, seconds=SECONDS_TO_EXPIRE, problem="not in time: the token expires"
+    )
     return token
 
 
@@ -241,7 +243,11 @@ def assert_refused_at_the_gateway(
         assert_problem(answer, answer.status_code)
     requests.get(f"{caller.api_url}/menu", timeout=TIMEOUT_SECONDS).raise_for_status()
 
-    invocations = wait_for(lambda: invocations_since(aws, started), TIMEOUT_SECONDS, "the menu's line is in the log")
+    invocations = wait_until(
+        lambda: invocations_since(aws, started),
+        seconds=TIMEOUT_SECONDS,
+        problem="not in time: the menu's line is in the log",
+    )
     assert len(invocations) == 1
 
 

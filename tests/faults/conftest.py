@@ -13,13 +13,14 @@ from cafe.checkout import Workspace
 from cafe.local import emulator
 from cafe.operate.customer import customers
 from cafe.platform import Customer, Platform
+from cafe.waiting import wait_until
 from tests.support.e2e.guest import signed_in
 from tests.support.faults.customer import InsistentCustomer
 from tests.support.faults.performance import SECONDS_TO_SETTLE, Performance
 from tests.support.faults.promises import Story
 from tests.support.faults.proxy import FaultProxy, fault_proxy
 from tests.support.faults.schedule import Drinks, PlannedOrder, make_schedule
-from tests.support.faults.stage import Stage, stage, wait_until
+from tests.support.faults.stage import Stage, stage
 from tests.support.menu import Drink
 
 SCHEDULES = 200
@@ -120,9 +121,11 @@ def _rehearse(platform: Platform, set_up: Stage, drinks: tuple[str, ...]) -> Non
     guest = customers.create(set_up.aws, platform.user_pool_id, f"guest-{secrets.token_hex(8)}@cafe.example")
     customer = InsistentCustomer(signed_in(platform, guest, drinks))
     customer.insist(story := Story(PlannedOrder(0, Drinks.FEW, cancels=False, repeats=False, impatient=False)))
-    assert wait_until(
-        lambda: any(notice.order_id == story.order_id for notice in set_up.new_notifications()), SECONDS_TO_SETTLE
-    ), "an order without faults was not decided"
+    wait_until(
+        lambda: any(notice.order_id == story.order_id for notice in set_up.new_notifications()),
+        seconds=SECONDS_TO_SETTLE,
+        problem="an order without faults was not decided",
+    )
     customers.remove(set_up.aws, platform.user_pool_id, guest)
 
 

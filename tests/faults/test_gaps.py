@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from cafe.waiting import wait_until
 from tests.support.faults.customer import InsistentCustomer
 from tests.support.faults.performance import SECONDS_TO_SETTLE
 from tests.support.faults.promises import Story
 from tests.support.faults.schedule import Drinks, PlannedOrder
-from tests.support.faults.stage import Stage, wait_until
+from tests.support.faults.stage import Stage
 
 
 @pytest.fixture
@@ -27,17 +28,25 @@ def test_a_stream_is_empty_after_a_restart(held_stream: Stage, customer: Insiste
     customer.insist(after)
     held_stream.release(held_stream.stream_mapping)
 
-    assert wait_until(lambda: _status(held_stream, customer, after) == "CONFIRMED", SECONDS_TO_SETTLE)
+    _wait_for_confirmation(held_stream, customer, after)
     assert _status(held_stream, customer, before) == "RECEIVED", (
         "the stream came first to the order that was placed first"
     )
 
     held_stream.send_messages(customer.customer_id, [before.order_id])
-    assert wait_until(lambda: _status(held_stream, customer, before) == "CONFIRMED", SECONDS_TO_SETTLE)
+    _wait_for_confirmation(held_stream, customer, before)
 
 
 def _story(number: int) -> Story:
     return Story(PlannedOrder(number, Drinks.FEW, cancels=False, repeats=False, impatient=False))
+
+
+def _wait_for_confirmation(stage: Stage, customer: InsistentCustomer, story: Story) -> None:
+    wait_until(
+        lambda: _status(stage, customer, story) == "CONFIRMED",
+        seconds=SECONDS_TO_SETTLE,
+        problem=f"order {story.plan.number} is not CONFIRMED after {SECONDS_TO_SETTLE} s",
+    )
 
 
 def _status(stage: Stage, customer: InsistentCustomer, story: Story) -> str:

@@ -5,7 +5,6 @@ in test_alarm_states.
 """
 
 import json
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +12,9 @@ import pytest
 
 from cafe.aws import LocalAws
 from cafe.environments import LOCAL
+from cafe.waiting import wait_until
 
-SECONDS_TO_TELL = 20
+SECONDS_TO_NOTIFY = 20
 ALARM = f"{LOCAL.prefix}-orders-dlq-not-empty"
 
 
@@ -51,23 +51,23 @@ def state(aws: LocalAws) -> str:
     return alarm["StateValue"]
 
 
-def told(aws: LocalAws, url: str) -> dict[str, Any]:
-    """The message that the alarm fires; that it was well before is told, too."""
-    deadline = time.monotonic() + SECONDS_TO_TELL
-    while time.monotonic() < deadline:
-        for message in aws.sqs.receive_message(QueueUrl=url, WaitTimeSeconds=1).get("Messages", []):
-            content: dict[str, Any] = json.loads(json.loads(message["Body"])["Message"])
-            if (content["AlarmName"], content["NewStateValue"]) == (ALARM, "ALARM"):
-                return content
-    raise AssertionError("nobody was told")
+def message_of(aws: LocalAws, url: str) -> dict[str, Any]:
+    """The message that the alarm sends when it fires; it also sends one when it is OK again."""
+
+    def fired() -> list[dict[str, Any]]:
+        received = aws.sqs.receive_message(QueueUrl=url, WaitTimeSeconds=1).get("Messages", [])
+        contents = [json.loads(json.loads(message["Body"])["Message"]) for message in received]
+        return [each for each in contents if (each["AlarmName"], each["NewStateValue"]) == (ALARM, "ALARM")]
+
+    return wait_until(fired, seconds=SECONDS_TO_NOTIFY, problem="the alarm sent no message")[0]
 
 
-def test_a_dead_letter_is_told_with_its_runbook(aws: LocalAws, on_call: str) -> None:
+def test_an_alarm_on_a_dead_letter_sends_a_message_with_its_runbook(aws: LocalAws, on_call: str) -> None:
     aws.cloudwatch.set_alarm_state(AlarmName=ALARM, StateValue="OK", StateReason="before the test")
 
     report(aws, dead_letters=1)
 
-    message = told(aws, on_call)
+    message = message_of(aws, on_call)
     assert state(aws) == "ALARM"
     assert message["AlarmDescription"].endswith("docs/runbooks/dead-letter-queue.md")
     aws.cloudwatch.set_alarm_state(AlarmName=ALARM, StateValue="OK", StateReason="after the test")

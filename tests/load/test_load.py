@@ -20,6 +20,7 @@ from cafe.build.python_environments import locked_environment
 from cafe.checkout import Workspace
 from cafe.operate.customer.sign_in import sign_in, subject
 from cafe.platform import Customer, Platform
+from cafe.waiting import wait_until
 from orders.adapters.table import OrderTable
 from orders.domain.identifiers import order_key
 from orders.domain.menu import read_menu
@@ -33,7 +34,6 @@ from tests.support.load.outcome import Figures, figures, orders_of, processor_in
 from tests.support.load.run import ACCEPTED, COME_AGAIN, UNAVAILABLE, Answer, Plan, Stage, run
 from tests.support.load.watch import memory
 from tests.support.menu import Drink
-from tests.support.waiting import wait_for
 
 GUESTS = 4
 SECONDS_TO_DRAIN = 900
@@ -85,9 +85,19 @@ def perform(aws: LocalAws, platform: Platform, space: Workspace) -> Callable[[st
         since = datetime.now(UTC)
         with memory(space) as most:
             answers = run(space, plan, name)
-            wait_for(lambda: not queued(aws, platform), SECONDS_TO_DRAIN, "the queue is empty", 0.5)
+            wait_until(
+                lambda: not queued(aws, platform),
+                seconds=SECONDS_TO_DRAIN,
+                problem="not in time: the queue is empty",
+                every=0.5,
+            )
             customers = tuple(map(subject, plan.tokens))
-            orders = wait_for(lambda: settled(aws, platform, customers), SECONDS_TO_DRAIN, "all are decided", 0.5)
+            orders = wait_until(
+                lambda: settled(aws, platform, customers),
+                seconds=SECONDS_TO_DRAIN,
+                problem="not in time: all are decided",
+                every=0.5,
+            )
         assert {answer.status for answer in answers} <= {ACCEPTED, *COME_AGAIN}
         assert_none_is_made_up(answers, orders)
         invocations = processor_invocations(aws, since)
@@ -148,10 +158,25 @@ def test_a_backlog_drains_in_full_batches(
     with memory(space) as most:
         with processor_off(aws):
             answers = placed_straight(table, customers, plan.body, many)
-            wait_for(lambda: queued(aws, platform) >= many, SECONDS_TO_DRAIN, "all are queued", 0.5)
+            wait_until(
+                lambda: queued(aws, platform) >= many,
+                seconds=SECONDS_TO_DRAIN,
+                problem="not in time: all are queued",
+                every=0.5,
+            )
             since = datetime.now(UTC)
-        wait_for(lambda: not queued(aws, platform), SECONDS_TO_DRAIN, "the queue is empty", 0.5)
-    orders = wait_for(lambda: settled(aws, platform, customers), SECONDS_TO_DRAIN, "all are decided", 0.5)
+        wait_until(
+            lambda: not queued(aws, platform),
+            seconds=SECONDS_TO_DRAIN,
+            problem="not in time: the queue is empty",
+            every=0.5,
+        )
+    orders = wait_until(
+        lambda: settled(aws, platform, customers),
+        seconds=SECONDS_TO_DRAIN,
+        problem="not in time: all are decided",
+        every=0.5,
+    )
     invocations = processor_invocations(aws, since)
     told = replace(figures("backlog", answers, orders), processor_invocations=invocations, memory_megabytes=most)
     tell(told)

@@ -7,8 +7,8 @@ from threading import Barrier
 
 import requests
 
+from cafe.waiting import wait_until
 from tests.support.e2e.guest import Guest
-from tests.support.waiting import wait_for
 
 SECONDS_TO_GATHER = 30
 SECONDS_TO_BE_ANSWERED = 60
@@ -24,8 +24,12 @@ def all_at_once(calls: list[Callable[[], requests.Response]]) -> list[requests.R
 
     def send(call: Callable[[], requests.Response]) -> requests.Response:
         ready.wait()
-        (answer,) = wait_for(lambda: _unless_busy(call()), SECONDS_TO_BE_ANSWERED, "an answer other than 503")
-        return answer
+        return wait_until(
+            call,
+            until=lambda answer: answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE,
+            seconds=SECONDS_TO_BE_ANSWERED,
+            problem=f"the answer is still 503 after {SECONDS_TO_BE_ANSWERED} s",
+        )
 
     with ThreadPoolExecutor(max_workers=len(calls)) as crowd:
         return list(crowd.map(send, calls))
@@ -35,7 +39,3 @@ def place_many(guest: Guest, number: int) -> list[str]:
     """The ids of so many new orders, placed eight at a time."""
     with ThreadPoolExecutor(max_workers=8) as crowd:
         return list(crowd.map(lambda _: guest.place_one(), range(number)))
-
-
-def _unless_busy(answer: requests.Response) -> list[requests.Response]:
-    return [] if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE else [answer]

@@ -8,11 +8,12 @@ import requests
 
 from cafe.operate.customer.sign_in import sign_in, subject
 from cafe.platform import Customer, Platform
-from tests.support.waiting import wait_for
+from cafe.waiting import wait_until
 
 TIMEOUT_SECONDS = 120
 """API Gateway answers within 29 s; the local one waits until it has started a process for each of 50 requests."""
 SECONDS_TO_DECIDE = 30
+POLL_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,13 @@ class Guest:
         return orders
 
     def wait_for_decision(self, order_id: str) -> dict[str, Any]:
-        def decided() -> dict[str, Any]:
-            order = self.read(order_id)
-            return {} if order["status"] == "RECEIVED" else order
-
-        return wait_for(decided, SECONDS_TO_DECIDE, f"{order_id} is decided")
+        return wait_until(
+            lambda: self.read(order_id),
+            until=lambda order: order["status"] != "RECEIVED",
+            seconds=SECONDS_TO_DECIDE,
+            problem=f"{order_id} is still RECEIVED after {SECONDS_TO_DECIDE} s",
+            every=POLL_SECONDS,
+        )
 
 
 def signed_in(platform: Platform, customer: Customer, drinks: tuple[str, ...]) -> Guest:

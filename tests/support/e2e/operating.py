@@ -9,7 +9,7 @@ from typing import Any
 
 from cafe.aws import LocalAws
 from cafe.platform import Platform
-from tests.support.waiting import wait_for
+from cafe.waiting import wait_until
 
 CAFE = str(Path(sys.executable).with_name("cafe"))
 SECONDS_TO_WAIT = 60
@@ -37,7 +37,7 @@ def take(aws: LocalAws, url: str, wanted: Callable[[str], bool]) -> str:
                 return message["Body"]
         return ""
 
-    return wait_for(look, SECONDS_TO_WAIT, "a message was taken")
+    return wait_until(look, seconds=SECONDS_TO_WAIT, problem="not in time: a message was taken")
 
 
 def take_all(aws: LocalAws, url: str) -> list[dict[str, Any]]:
@@ -59,7 +59,7 @@ def dead_letter(aws: LocalAws, platform: Platform, count: int) -> None:
         )
         return depth(aws, platform.dlq_url) >= count
 
-    wait_for(look, SECONDS_TO_WAIT, f"{count} messages are dead letters")
+    wait_until(look, seconds=SECONDS_TO_WAIT, problem=f"not in time: {count} messages are dead letters")
 
 
 def depth(aws: LocalAws, url: str) -> int:

@@ -1,11 +1,13 @@
 """A customer who sends the same request, under the same key, until there is an answer."""
 
-import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
 import requests
 
+from cafe.errors import CafeError
+from cafe.waiting import wait_until
 from tests.support.e2e.guest import Guest
 from tests.support.faults.promises import Cancellation, Story
 from tests.support.faults.schedule import Drinks
@@ -41,9 +43,10 @@ class InsistentCustomer:
 
     def insist(self, story: Story) -> None:
         """Places the order until the API has answered, or refused, or patience is at its end."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not self.ask_once(story) and time.monotonic() < deadline:
-            time.sleep(PAUSE_SECONDS)
+        with suppress(CafeError):
+            wait_until(
+                lambda: self.ask_once(story), seconds=PATIENCE_SECONDS, problem="never answered", every=PAUSE_SECONDS
+            )
 
     def ask_once(self, story: Story) -> bool:
         """Places the order under its key; whether there was an answer."""
@@ -59,12 +62,18 @@ class InsistentCustomer:
         return True
 
     def _cancel(self, story: Story) -> None:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while (answer := self._post(f"/orders/{story.order_id}/cancel", {}, {})) is None:
-            if time.monotonic() > deadline:
-                story.refusals.append("the cancellation was never answered")
-                return
-            time.sleep(PAUSE_SECONDS)
+        try:
+            answer = wait_until(
+                lambda: self._post(f"/orders/{story.order_id}/cancel", {}, {}),
+                until=lambda answer: answer is not None,
+                seconds=PATIENCE_SECONDS,
+                problem="the cancellation was never answered",
+                every=PAUSE_SECONDS,
+            )
+        except CafeError as unanswered:
+            story.refusals.append(str(unanswered))
+            return
+        assert answer is not None
         if answer.status_code in (200, 409):
             story.cancellation = Cancellation.GRANTED if answer.status_code == 200 else Cancellation.TOO_LATE
         else:

@@ -3,17 +3,21 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
+from cafe.errors import CafeError
+from cafe.waiting import wait_until
 from tests.support.faults.customer import InsistentCustomer
 from tests.support.faults.promises import Notification, Story, broken_promises, is_settled
 from tests.support.faults.proxy import FaultProxy
 from tests.support.faults.schedule import Crash, Schedule
-from tests.support.faults.stage import Stage, wait_until
+from tests.support.faults.stage import Stage
 from tests.support.functions import invoked_by
 
 SECONDS_TO_SETTLE: Final = 60
+POLL_SECONDS: Final = 0.05
 
 
 @dataclass
@@ -64,8 +68,11 @@ class Performance:
 
     def _wait(self, what: str, is_so: Callable[[], bool]) -> None:
         """What comes late is a broken promise, also if something later would hide it."""
-        if not wait_until(is_so, SECONDS_TO_SETTLE):
-            self.late.append(f"not within {SECONDS_TO_SETTLE} s: {what}")
+        late = f"not within {SECONDS_TO_SETTLE} s: {what}"
+        try:
+            wait_until(is_so, seconds=SECONDS_TO_SETTLE, problem=late, every=POLL_SECONDS)
+        except CafeError:
+            self.late.append(late)
 
     def _play(self, stories: list[Story], part: Callable[[Story], object]) -> None:
         with ThreadPoolExecutor(max_workers=max(len(stories), 1)) as customers:
@@ -112,9 +119,19 @@ class Performance:
 
     def _crash(self, crashes: dict[Crash, int]) -> None:
         for crash, rule in crashes.items():
-            wait_until(lambda rule=rule: self._is_over or self.proxy.has_fired(rule), SECONDS_TO_SETTLE)  # type: ignore[misc]
-            if self.proxy.has_fired(rule):
+            if self._fires(rule):
                 self.killed += self.stage.kill(invoked_by(crash.call.trigger).aws_name)
+
+    def _fires(self, rule: int) -> bool:
+        """Waits until the rule meets a call, or the schedule is over."""
+        with suppress(CafeError):
+            wait_until(
+                lambda: self._is_over or self.proxy.has_fired(rule),
+                seconds=SECONDS_TO_SETTLE,
+                problem=f"rule {rule} met no call",
+                every=POLL_SECONDS,
+            )
+        return self.proxy.has_fired(rule)
 
     def _are_settled(self, stories: list[Story]) -> bool:
         self._look()

@@ -14,6 +14,7 @@ import requests
 
 from cafe.aws import CREDENTIALS, LocalAws
 from cafe.local.emulator import HOST, free_port
+from cafe.waiting import wait_until
 from tests.support.faults.schedule import Call, Crash, Fault, Kind, Schedule
 
 TIMEOUT_SECONDS: Final = 5
@@ -76,8 +77,7 @@ class FaultProxy:
         """Until the last slow call has been applied."""
         held = [event["ts"] for event in self._events() if "latency" in event["action"]]
         until = max(held, default=0.0) + SLOW_MILLISECONDS / 1000 + 0.2
-        while time.time() < until:
-            time.sleep(POLL_SECONDS)
+        time.sleep(max(0.0, until - time.time()))
 
     def is_up(self) -> bool:
         """Whether it answers."""
@@ -118,11 +118,13 @@ def fault_proxy(upstream: str, log: Path) -> Iterator[FaultProxy]:
 
 
 def _wait_until_up(proxy: FaultProxy, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while not proxy.is_up():
-        assert process.poll() is None, f"microburst ended: {log.read_text()}"
-        assert time.monotonic() < deadline, f"microburst does not answer: {log.read_text()}"
-        time.sleep(POLL_SECONDS)
+    wait_until(
+        lambda: process.poll() is not None or proxy.is_up(),
+        seconds=SECONDS_TO_START,
+        problem=f"microburst does not answer: {log}",
+        every=POLL_SECONDS,
+    )
+    assert process.poll() is None, f"microburst ended: {log.read_text()}"
 
 
 def _warm_up(proxied: LocalAws) -> None:

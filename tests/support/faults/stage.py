@@ -1,7 +1,6 @@
 """The running platform as the fault runs handle it: its queue, its functions' processes, its start and stop."""
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -27,7 +26,6 @@ VISIBILITY_SECONDS: Final = 2
 A message whose processing failed comes again this much sooner, and while the first attempt may still be under way:
 less time to wait for, and a harder test than the setting that is deployed.
 """
-POLL_SECONDS: Final = 0.05
 
 
 @dataclass(frozen=True)
@@ -185,13 +183,3 @@ def _runs(process: psutil.Process, function: str) -> bool:
     with suppress(psutil.NoSuchProcess):
         return any(f"-{function}-" in argument for argument in process.cmdline())
     return False
-
-
-def wait_until(is_so: Callable[[], bool], seconds: float) -> bool:
-    """Whether it came to be so in time."""
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(POLL_SECONDS)
-    return True
