@@ -7,7 +7,7 @@ from typing import Any
 from cafe.aws import LocalAws
 from cafe.checkout import Workspace
 from cafe.local import emulator
-from cafe.local.bring_up import Collaborators
+from cafe.local.bring_up import Dependencies
 from cafe.platform import Customer, Platform
 
 OUTPUTS: Mapping[str, Mapping[str, Any]] = {
@@ -41,8 +41,8 @@ class FakeWork:
     modules: str = "modules"
     when_packaging: Failure = tuple
 
-    def collaborators(self) -> Collaborators:
-        return Collaborators(
+    def dependencies(self) -> Dependencies:
+        return Dependencies(
             check_machine=lambda *_: None,
             package=self.package,
             build_page=self.build_page,

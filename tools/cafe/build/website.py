@@ -15,7 +15,7 @@ from cafe.programs import require, run
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 FOR_AN_HOUR = "public, max-age=3600"
 NEVER = "no-cache"
-ENTRANCE = "index.html"
+INDEX_PAGE = "index.html"
 SETTINGS = "config.json"
 
 
@@ -55,16 +55,16 @@ def install_packages(space: Workspace) -> None:
 
 def plan_uploads(built: Path, config: Mapping[str, object]) -> Iterator[Upload]:
     """Everything to upload, in order: immutable assets, the rest, and last what refers to them."""
-    if not (built / ENTRANCE).exists():
-        raise CafeError(f"The built page has no {ENTRANCE}.", "Build it: npm --prefix web run build")
+    if not (built / INDEX_PAGE).exists():
+        raise CafeError(f"The built page has no {INDEX_PAGE}.", "Build it: npm --prefix web run build")
     files = sorted(file for file in built.rglob("*") if file.is_file() and not file.name.startswith("."))
     keys = [file.relative_to(built).as_posix() for file in files]
     assets = [key for key in keys if key.startswith("assets/")]
-    others = [key for key in keys if key not in {*assets, ENTRANCE, SETTINGS}]
+    others = [key for key in keys if key not in {*assets, INDEX_PAGE, SETTINGS}]
     yield from (_upload(built, key, FOR_A_YEAR) for key in assets)
     yield from (_upload(built, key, FOR_AN_HOUR) for key in others)
     yield Upload(SETTINGS, json.dumps(config, indent=2).encode(), NEVER, "application/json")
-    yield _upload(built, ENTRANCE, NEVER)
+    yield _upload(built, INDEX_PAGE, NEVER)
 
 
 def publish(aws: Aws, built: Path, config: Mapping[str, object], *, bucket: str, distribution_id: str) -> None:
@@ -78,7 +78,7 @@ def publish(aws: Aws, built: Path, config: Mapping[str, object], *, bucket: str,
             CacheControl=upload.cache_control,
             ContentType=upload.content_type,
         )
-    paths = ["/", f"/{ENTRANCE}", f"/{SETTINGS}"]
+    paths = ["/", f"/{INDEX_PAGE}", f"/{SETTINGS}"]
     reference = fingerprint([built], json.dumps(config, sort_keys=True))
     aws.cloudfront.create_invalidation(
         DistributionId=distribution_id,

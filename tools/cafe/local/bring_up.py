@@ -52,7 +52,7 @@ class Infrastructure(Protocol):
 
 
 @dataclass(frozen=True)
-class Collaborators:
+class Dependencies:
     """Who does the work that `up` brings into order."""
 
     check_machine: Callable[[Workspace, int], object] = check_machine
@@ -64,12 +64,12 @@ class Collaborators:
     wait_until_ready: Callable[[Platform], object] = wait_until_ready
 
 
-def up(space: Workspace, port: int | None = None, collaborators: Collaborators | None = None) -> Platform:
+def up(space: Workspace, port: int | None = None, dependencies: Dependencies | None = None) -> Platform:
     """Bring up what is not up and up to date what changed. `port` 0 means any free one.
 
     Raises CafeError. Interrupted, it stops what this call started.
     """
-    doing = collaborators or Collaborators()
+    doing = dependencies or Dependencies()
     with _only_one(space):
         chosen = _choose_port(space, port)
         doing.check_machine(space, chosen)
@@ -119,7 +119,7 @@ def _choose_port(space: Workspace, wanted: int | None) -> int:
     return DEFAULT_PORT if wanted is None else emulator.free_port()
 
 
-def _build(space: Workspace, doing: Collaborators) -> None:
+def _build(space: Workspace, doing: Dependencies) -> None:
     with ThreadPoolExecutor(max_workers=1) as background:
         terragrunt_built = background.submit(_ensure_terragrunt, space)
         try:
@@ -167,7 +167,7 @@ class _Stack:
 
     space: Workspace
     emulator: Emulator
-    doing: Collaborators
+    doing: Dependencies
 
     @property
     def applied(self) -> Path:
@@ -187,13 +187,13 @@ class _Stack:
             self.emulator.forget()
         if crashed:
             note("The local AWS had ended without being stopped; starting it with the state it last saved.")
-            self._distrust_what_was_applied()
+            self._mark_stale()
         was_complete = self.applied.exists() and not crashed
         with step("local AWS started"):
             self.emulator.start()
         return Start.AS_IT_WAS if was_complete else Start.INCOMPLETE
 
-    def _distrust_what_was_applied(self) -> None:
+    def _mark_stale(self) -> None:
         # The stamp itself stays: without it, an interrupted `up` would take the orders for unfinished work.
         if self.applied.exists():
             self.applied.write_text("")

@@ -15,12 +15,12 @@ from cafe.operate.connection import deployed
 from cafe.operate.environment import Environment, environment_of
 from cafe.operate.recovery.failed_batches import StreamRecords
 from cafe.operate.recovery.order_scan import OrderScan
-from cafe.operate.recovery.queues import QueueState, look, waiting
-from cafe.operate.recovery.rate_limiter import Pace
+from cafe.operate.recovery.queues import QueueState, queue_states, waiting
+from cafe.operate.recovery.rate_limiter import RateLimiter
 from cafe.operate.recovery.reconcile import Reconciled, Reconciliation
 from cafe.operate.recovery.redrive import Redrive, Redriven
-from cafe.operate.recovery.relay_failures import FailureQueue
-from cafe.operate.recovery.republisher import Nowhere, Publisher
+from cafe.operate.recovery.relay_failures import RelayFailures
+from cafe.operate.recovery.republisher import NullPublisher, Publisher
 from cafe.terminal import console, reporter
 from orders.adapters.queue import OrderQueue
 from orders.adapters.table import OrderTable
@@ -46,7 +46,7 @@ def queues(*, environment: str, as_json: bool) -> None:
     The age is CloudWatch's, or else that of the oldest of a few messages; "?" where nobody measures it.
     """
     names, aws = _reach(environment)
-    states = look(names, aws.sqs, aws.cloudwatch)
+    states = queue_states(names, aws.sqs, aws.cloudwatch)
     if as_json:
         click.echo(json.dumps([asdict(state) for state in states]))
     else:
@@ -95,7 +95,7 @@ def reconcile(
     """
     names, aws = _reach(environment)
     run = Reconciliation(
-        failures=FailureQueue(aws.sqs, names.relay_failure_queue_url),
+        failures=RelayFailures(aws.sqs, names.relay_failure_queue_url),
         records=StreamRecords(aws.dynamodbstreams),
         scan=OrderScan(aws.dynamodb, names.table),
         orders=OrderTable(aws.dynamodb, names.table),
@@ -118,9 +118,9 @@ def _reach(environment: str) -> tuple[Environment, Aws]:
 
 def _publisher(environment: Environment, aws: Aws, rate: int | None, *, dry_run: bool) -> Publisher:
     if dry_run:
-        return Publisher(Nowhere(), Nowhere(), lambda _text: None, Pace(None))
+        return Publisher(NullPublisher(), NullPublisher(), lambda _text: None, RateLimiter(None))
     queue = OrderQueue(aws.sqs, environment.queue_url)
-    return Publisher(queue, OrderEvents(aws.sns, environment.topic_arn), reporter(), Pace(rate))
+    return Publisher(queue, OrderEvents(aws.sns, environment.topic_arn), reporter(), RateLimiter(rate))
 
 
 def _show(states: tuple[QueueState, ...]) -> None:

@@ -15,7 +15,7 @@ from cafe.platform import load_platform
 from cafe.terminal import console
 from orders.runtime.metrics import Metric
 
-TOLD = ("status", "reason")
+SHOWN_FIELDS = ("status", "reason")
 """Fields that are part of the sentence."""
 
 
@@ -34,10 +34,10 @@ def logs(*, follow: bool, order_id: str, correlation_id: str, since: int, raw: b
     aws = _access(environment)
     since_ms = int((time.time() - since * 60) * 1000)
     read = follow_logs if follow else read_logs
-    _tell(read(aws, since_ms, environment, about), raw=raw, is_one_order=bool(order_id))
+    print_lines(read(aws, since_ms, environment, about), raw=raw, is_one_order=bool(order_id))
 
 
-def _tell(lines: Iterable[LogLine], *, raw: bool, is_one_order: bool) -> None:
+def print_lines(lines: Iterable[LogLine], *, raw: bool, is_one_order: bool) -> None:
     for line in lines:
         if raw:
             console.print(f"{_moment(line)}  {line.function:<15}  {line.message}", markup=False)
@@ -60,7 +60,7 @@ def _level(fields: dict[str, object]) -> str:
 
 
 def _details(fields: dict[str, object]) -> list[str]:
-    told = [str(fields[name]) for name in TOLD if fields.get(name)]
+    told = [str(fields[name]) for name in SHOWN_FIELDS if fields.get(name)]
     again = ["again"] if fields.get("replayed") else []
     age = fields.get(Metric.DECISION_AGE)
     return told + again + ([f"after {age / 1000:.3f} s"] if isinstance(age, int) else [])

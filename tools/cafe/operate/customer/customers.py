@@ -42,7 +42,7 @@ def remove(aws: Aws, user_pool_id: str, customer: Customer) -> None:
 
 
 @contextmanager
-def visitor(aws: Aws, platform: Platform) -> Iterator[Customer]:
+def temporary_customer(aws: Aws, platform: Platform) -> Iterator[Customer]:
     """A customer of one run, who is removed behind it with all orders."""
     customer = create(aws, platform.user_pool_id, f"visitor-{secrets.token_hex(8)}@cafe.example")
     try:

@@ -23,7 +23,7 @@ BACK_OFF = Retry(
 )
 
 
-def patient_session() -> requests.Session:
+def retrying_session() -> requests.Session:
     """An HTTP session that backs off with jitter and honours Retry-After."""
     session = requests.Session()
     session.mount("http://", HTTPAdapter(max_retries=BACK_OFF))
@@ -56,7 +56,7 @@ class CafeApi:
 
     api_url: str
     access_token: str
-    session: requests.Session = field(default_factory=patient_session)
+    session: requests.Session = field(default_factory=retrying_session)
 
     def place(self, lines: tuple[Line, ...], note: str = "") -> PlacedOrder:
         """Place an order once, however often the request has to be sent."""

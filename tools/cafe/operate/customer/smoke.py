@@ -66,28 +66,28 @@ class Smoke:
     def _page(self) -> str:
         answer = _expect(visit(self._platform, "/"), 200)
         policy = answer.headers.get("Content-Security-Policy", "")
-        _demand(answer.headers.get("Content-Type", "").startswith("text/html"), "It is no HTML.")
-        _demand(policy.startswith("default-src 'none'"), f"Its Content-Security-Policy is {policy or 'missing'}.")
-        _demand(answer.headers.get("X-Content-Type-Options") == "nosniff", "X-Content-Type-Options is missing.")
+        _require(answer.headers.get("Content-Type", "").startswith("text/html"), "It is no HTML.")
+        _require(policy.startswith("default-src 'none'"), f"Its Content-Security-Policy is {policy or 'missing'}.")
+        _require(answer.headers.get("X-Content-Type-Options") == "nosniff", "X-Content-Type-Options is missing.")
         return f"{len(answer.content)} bytes"
 
     def _settings(self) -> str:
         answer = _expect(visit(self._platform, "/config.json"), 200)
         client = answer.json()["client_id"]
-        _demand(client == self._platform.client_id, f"It names {client} rather than {self._platform.client_id}.")
-        _demand(answer.headers.get("Cache-Control") == "no-cache", "It may be cached.")
+        _require(client == self._platform.client_id, f"It names {client} rather than {self._platform.client_id}.")
+        _require(answer.headers.get("Cache-Control") == "no-cache", "It may be cached.")
         return str(client)
 
     def _menu(self) -> str:
         answer = _expect(visit(self._platform, "/api/menu"), 200)
         drinks = answer.json()["items"]
-        _demand(bool(drinks), "The menu is empty.")
+        _require(bool(drinks), "The menu is empty.")
         return f"{len(drinks)} drinks"
 
     def _no_token(self) -> str:
         answer = _expect(requests.get(f"{self._platform.api_url}/orders", timeout=TIMEOUT_SECONDS), 401)
         content_type = answer.headers.get("Content-Type", "")
-        _demand(content_type.startswith("application/problem+json"), f"The refusal is {content_type}.")
+        _require(content_type.startswith("application/problem+json"), f"The refusal is {content_type}.")
         return "401"
 
     def _sign_in(self) -> str:
@@ -96,7 +96,7 @@ class Smoke:
 
     def _place(self) -> str:
         self._order = _expect(self._send_order(), 202).json()
-        _demand(self._order["status"] == "RECEIVED", f"It is {self._order['status']} at once.")
+        _require(self._order["status"] == "RECEIVED", f"It is {self._order['status']} at once.")
         return str(self._order["order_id"])
 
     def _decide(self) -> str:
@@ -106,13 +106,13 @@ class Smoke:
             seconds=SECONDS_TO_DECIDE,
             problem=f"{self._order['order_id']} is still RECEIVED.",
         )
-        _demand(status == "CONFIRMED", f"{self._order['order_id']} became {status}.")
+        _require(status == "CONFIRMED", f"{self._order['order_id']} became {status}.")
         return str(status)
 
     def _replay(self) -> str:
         answer = _expect(self._send_order(), 202)
-        _demand(answer.headers.get("Idempotency-Replayed") == "true", "It was not told as a repeat.")
-        _demand(answer.json()["order_id"] == self._order["order_id"], f"It made {answer.json()['order_id']}.")
+        _require(answer.headers.get("Idempotency-Replayed") == "true", "It was not told as a repeat.")
+        _require(answer.json()["order_id"] == self._order["order_id"], f"It made {answer.json()['order_id']}.")
         return "Idempotency-Replayed"
 
     def _send_order(self) -> requests.Response:
@@ -143,11 +143,11 @@ def visit(platform: Platform, path: str, **headers: str) -> requests.Response:
 
 
 def _expect(answer: requests.Response, status: int) -> requests.Response:
-    _demand(answer.status_code == status, f"{answer.url} answers {answer.status_code}: {answer.text[:200]}")
+    _require(answer.status_code == status, f"{answer.url} answers {answer.status_code}: {answer.text[:200]}")
     return answer
 
 
-def _demand(condition: bool, complaint: str) -> None:  # reads as a sentence
+def _require(condition: bool, complaint: str) -> None:  # reads as a sentence
     if not condition:
         raise CafeError(complaint)
 

@@ -4,7 +4,7 @@ import click
 
 from cafe.checkout import workspace
 from cafe.operate.connection import deployed
-from cafe.operate.customer.customers import visitor
+from cafe.operate.customer.customers import temporary_customer
 from cafe.operate.customer.smoke import Smoke
 from cafe.terminal import console
 
@@ -19,6 +19,6 @@ def smoke(environment: str) -> None:
     """
     there = deployed(workspace(), environment)
     console.print(f"{environment}: {there.platform.site_url}", markup=False)
-    with visitor(there.aws, there.platform) as customer:
+    with temporary_customer(there.aws, there.platform) as customer:
         Smoke(there.platform, customer).run()
     console.print("✓ the customer and the order are removed")

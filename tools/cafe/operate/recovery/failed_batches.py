@@ -23,7 +23,7 @@ MOST_EMPTY_PAGES = 100
 type Record = dict[str, Any]
 
 
-class RecordsGone(Exception):  # noqa: N818  # says what happened
+class RecordsExpiredError(Exception):  # says what happened
     """The stream no longer has all records of the batch."""
 
 
@@ -39,7 +39,7 @@ class FailedBatch:
     written_to: datetime
 
 
-def read_put_aside(body: str) -> OrderKey | None:
+def read_poison_record(body: str) -> OrderKey | None:
     """The key of the record that the relay itself put aside since it could not read it; None for anything else."""
     try:
         match json.loads(body):
@@ -78,7 +78,7 @@ class StreamRecords:
     def read(self, batch: FailedBatch) -> list[Record]:
         """The records of the batch, in the shape that a function gets them.
 
-        RecordsGone if any is missing, UnreadableError if no stream can have such a batch.
+        RecordsExpiredError if any is missing, UnreadableError if no stream can have such a batch.
         """
         try:
             return self._read(batch)
@@ -86,7 +86,7 @@ class StreamRecords:
             raise UnreadableError("it describes a batch that no stream can have") from error
         except ClientError as error:
             if error.response["Error"]["Code"] in GONE:
-                raise RecordsGone from error
+                raise RecordsExpiredError from error
             raise
 
     def _read(self, batch: FailedBatch) -> list[Record]:
@@ -103,7 +103,7 @@ class StreamRecords:
                     return records
             empty_pages = 0 if page["Records"] else empty_pages + 1
             iterator = page.get("NextShardIterator")
-        raise RecordsGone
+        raise RecordsExpiredError
 
     def _start(self, batch: FailedBatch) -> str:
         return self._client.get_shard_iterator(

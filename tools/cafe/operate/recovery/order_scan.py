@@ -1,4 +1,4 @@
-"""Finding orders by what they are, not whose: a paged, consistent Scan at a limited pace.
+"""Finding orders by what they are, not whose: a paged, consistent Scan at a limited limiter.
 
 No request of a guest ever scans. This is an operator's command, used after a failure, and it reads every order once:
 an index by status would cost each order two more write units for it (docs/decisions/0005).
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from cafe.operate.recovery.rate_limiter import Pace
+from cafe.operate.recovery.rate_limiter import RateLimiter
 from orders.adapters.item import Item, text
 from orders.domain import timestamps
 from orders.domain.events import OrderReceived
@@ -24,10 +24,10 @@ READ_UNITS_A_SECOND: Final = 1000
 class OrderScan:
     """Scans the table of orders."""
 
-    def __init__(self, client: "DynamoDBClient", table: str, pace: Pace | None = None) -> None:
+    def __init__(self, client: "DynamoDBClient", table: str, limiter: RateLimiter | None = None) -> None:
         self._client = client
         self._table = table
-        self._pace = pace or Pace(READ_UNITS_A_SECOND)
+        self._limiter = limiter or RateLimiter(READ_UNITS_A_SECOND)
 
     def received_before(self, moment: datetime) -> Iterator[OrderReceived]:
         """Orders that were placed before the moment and still wait for a decision."""
@@ -59,7 +59,7 @@ class OrderScan:
             yield from page["Items"]
             if "LastEvaluatedKey" not in page:
                 return
-            self._pace.spend(page["ConsumedCapacity"]["CapacityUnits"])
+            self._limiter.acquire(page["ConsumedCapacity"]["CapacityUnits"])
             start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
 
 

@@ -27,14 +27,14 @@ class QueueState:
     oldest_age_seconds: int | None
 
 
-def look(environment: Environment, sqs: "SQSClient", cloudwatch: "CloudWatchClient") -> tuple[QueueState, ...]:
+def queue_states(environment: Environment, sqs: "SQSClient", cloudwatch: "CloudWatchClient") -> tuple[QueueState, ...]:
     """The orders queue, its dead-letter queue and the relay's failure queue."""
     urls = {
         "orders": environment.queue_url,
         "dead letters": environment.dlq_url,
         "relay failures": environment.relay_failure_queue_url,
     }
-    return tuple(_look(name, url, sqs, cloudwatch) for name, url in urls.items())
+    return tuple(_state_of(name, url, sqs, cloudwatch) for name, url in urls.items())
 
 
 def waiting(sqs: "SQSClient", url: str) -> int:
@@ -48,7 +48,7 @@ def arn(sqs: "SQSClient", url: str) -> str:
     return _attributes(sqs, url)["QueueArn"]
 
 
-def _look(name: str, url: str, sqs: "SQSClient", cloudwatch: "CloudWatchClient") -> QueueState:
+def _state_of(name: str, url: str, sqs: "SQSClient", cloudwatch: "CloudWatchClient") -> QueueState:
     attributes = _attributes(sqs, url)
     visible, hidden, delayed = (
         int(attributes[f"ApproximateNumberOfMessages{kind}"]) for kind in ("", "NotVisible", "Delayed")

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 
-class Pace:
+class RateLimiter:
     """Lets so many things a second go by: who spends waits until what was spent before is worked off."""
 
     def __init__(
@@ -19,11 +19,11 @@ class Pace:
         self._sleep = sleep
         self._free_at = 0.0
 
-    def at_once(self, most: int) -> int:
+    def batch_size(self, most: int) -> int:
         """How many of at most so many may go together: no more than a second's worth."""
         return most if self._per_second is None else max(1, min(most, int(self._per_second)))
 
-    def spend(self, amount: float) -> None:
+    def acquire(self, amount: float) -> None:
         """Wait for the turn of what comes next, then take so much of the time behind it."""
         if self._per_second is None:
             return

@@ -11,13 +11,13 @@ from itertools import batched
 from cafe.operate.recovery.failed_batches import (
     FailedBatch,
     Record,
-    RecordsGone,
+    RecordsExpiredError,
     StreamRecords,
     read_failed_batch,
-    read_put_aside,
+    read_poison_record,
 )
 from cafe.operate.recovery.order_scan import OrderScan
-from cafe.operate.recovery.relay_failures import FailureQueue
+from cafe.operate.recovery.relay_failures import RelayFailures
 from cafe.operate.recovery.republisher import Publisher
 from order_relay.stream import Publication, read_record
 from orders.adapters.batches import MOST_ENTRIES
@@ -45,7 +45,7 @@ class Reconciled:
 class Reconciliation:
     """One run. A dry run has a publisher that publishes nowhere, and deletes nothing."""
 
-    failures: FailureQueue
+    failures: RelayFailures
     records: StreamRecords
     scan: OrderScan
     orders: OrderTable
@@ -80,8 +80,8 @@ class Reconciliation:
     def _settle(self, body: str) -> bool:
         """Publish what a failed batch says. Whether nothing of it is left to do."""
         try:
-            if key := read_put_aside(body):
-                return self._settle_put_aside(key)
+            if key := read_poison_record(body):
+                return self._settle_poison_record(key)
             readable, problems = self._recover(read_failed_batch(body))
         except UnreadableError as error:
             self.problems.append(f"a message of the failure queue: {error}")
@@ -90,7 +90,7 @@ class Reconciliation:
         self.problems += problems
         return not problems
 
-    def _settle_put_aside(self, key: OrderKey) -> bool:
+    def _settle_poison_record(self, key: OrderKey) -> bool:
         """Publish the order's latest step once its item was corrected; one that was removed needs nothing."""
         try:
             order = self.orders.find(key)
@@ -104,7 +104,7 @@ class Reconciliation:
         """What the relay was to publish, and why some of it can't be known."""
         try:
             return _read_records(self.records.read(batch))
-        except RecordsGone:
+        except RecordsExpiredError:
             return self._rebuild(batch)
 
     def _rebuild(self, batch: FailedBatch) -> tuple[list[Publication], list[str]]:

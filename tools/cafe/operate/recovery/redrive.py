@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 
 from cafe.operate.environment import Environment
 from cafe.operate.recovery.queues import arn, waiting
-from cafe.operate.recovery.rate_limiter import Pace
+from cafe.operate.recovery.rate_limiter import RateLimiter
 from orders.adapters.batches import MOST_ENTRIES, in_batches
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Redrive:
     def run(self, most: int | None = None) -> Redriven:
         """Move all, or at most so many. SQS moves all by itself; where it can't, this command does."""
         tasks = self._tasks() if most is None else None
-        return self._by_hand(most) if tasks is None else self._by_task(tasks)
+        return self._move_messages(most) if tasks is None else self._follow_move_task(tasks)
 
     def _tasks(self) -> Tasks | None:
         """The move tasks of the dead-letter queue, newest first; None where SQS has no move tasks."""
@@ -62,7 +62,7 @@ class Redrive:
                 return None
             raise
 
-    def _by_task(self, before: Tasks) -> Redriven:
+    def _follow_move_task(self, before: Tasks) -> Redriven:
         """Follow the task that is under way, or start one. Interrupted, it is cancelled."""
         running = [task["TaskHandle"] for task in before if task.get("Status") == "RUNNING"]
         handle = running[0] if running else self._start_task()
@@ -91,15 +91,15 @@ class Redrive:
                 return Redriven(moved, _problems_of(newest))
             self.sleep(SECONDS_BETWEEN_LOOKS)
 
-    def _by_hand(self, most: int | None) -> Redriven:
+    def _move_messages(self, most: int | None) -> Redriven:
         """It ends with as many as there were, or it would chase those that fail again."""
         present = waiting(self.sqs, self.environment.dlq_url)
         total = present if most is None else min(most, present)
-        pace = Pace(self.rate, sleep=self.sleep)
+        limiter = RateLimiter(self.rate, sleep=self.sleep)
         moved, problems = 0, list[str]()
         while moved < total and not problems:
-            count = min(pace.at_once(MOST_ENTRIES), total - moved)
-            pace.spend(count)
+            count = min(limiter.batch_size(MOST_ENTRIES), total - moved)
+            limiter.acquire(count)
             messages = self._receive(count)
             if not messages:
                 problems.append(f"{total - moved} hidden by another run, for {HIDDEN_SECONDS} s at most")

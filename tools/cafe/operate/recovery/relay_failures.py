@@ -16,7 +16,7 @@ HIDDEN_SECONDS = 120
 SECONDS_TO_RECEIVE = 1
 
 
-class FailureQueue:
+class RelayFailures:
     """Hides messages while it is open; those that were not deleted are shown again when it is closed."""
 
     def __init__(self, sqs: "SQSClient", url: str) -> None:

@@ -1,11 +1,11 @@
-"""Publishing again what the relay publishes, at a limited pace, once a run."""
+"""Publishing again what the relay publishes, at a limited limiter, once a run."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import batched
 from typing import Protocol
 
-from cafe.operate.recovery.rate_limiter import Pace
+from cafe.operate.recovery.rate_limiter import RateLimiter
 from order_relay.stream import Publication
 from orders.adapters.batches import MOST_ENTRIES
 from orders.domain.events import OrderReceived, StatusChange
@@ -25,7 +25,7 @@ class Topic(Protocol):
     def publish(self, changes: Iterable[StatusChange]) -> None: ...
 
 
-class Nowhere:
+class NullPublisher:
     """Where a dry run publishes to."""
 
     def send(self, orders: Iterable[OrderReceived]) -> None:
@@ -42,7 +42,7 @@ class Publisher:
     queue: Queue
     topic: Topic
     report: Callable[[str], None]
-    pace: Pace
+    limiter: RateLimiter
     queued: set[OrderKey] = field(default_factory=set)
     announced: set[str] = field(default_factory=set)
 
@@ -62,8 +62,8 @@ class Publisher:
     def _each_batch[Name, Thing](
         self, things: dict[Name, Thing], send: Callable[[list[Thing]], None], done: set[Name]
     ) -> None:
-        for names in batched(things, self.pace.at_once(MOST_ENTRIES), strict=False):
-            self.pace.spend(len(names))
+        for names in batched(things, self.limiter.batch_size(MOST_ENTRIES), strict=False):
+            self.limiter.acquire(len(names))
             send([things[name] for name in names])
             done.update(names)
             self.report(f"queued {len(self.queued)}, announced {len(self.announced)}")

@@ -32,7 +32,7 @@ def up(space: Workspace, work: FakeWork, programs: Programs) -> Up:
 
     def up(port: int | None = 0) -> Platform:
         work.done.clear()
-        return bring_up.up(space, port, work.collaborators())
+        return bring_up.up(space, port, work.dependencies())
 
     return up
 

@@ -25,7 +25,7 @@ def test_it_orders_as_a_visitor_who_is_removed_whatever_comes_of_it(
         return Deployed(cafe.platform, LocalAws(cafe.server.url))
 
     @contextmanager
-    def visitor(_aws: Aws, _platform: Platform) -> Iterator[Customer]:
+    def temporary_customer(_aws: Aws, _platform: Platform) -> Iterator[Customer]:
         steps.append("made")
         try:
             yield ADA
@@ -34,7 +34,7 @@ def test_it_orders_as_a_visitor_who_is_removed_whatever_comes_of_it(
 
     monkeypatch.setattr(smoke_command, "workspace", lambda: space)
     monkeypatch.setattr(smoke_command, "deployed", reach)
-    monkeypatch.setattr(smoke_command, "visitor", visitor)
+    monkeypatch.setattr(smoke_command, "temporary_customer", temporary_customer)
 
     done = CliRunner().invoke(command, ["smoke", "dev"])
 

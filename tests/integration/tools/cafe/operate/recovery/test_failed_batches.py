@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from cafe.operate.recovery.failed_batches import MOST_EMPTY_PAGES, FailedBatch, RecordsGone, StreamRecords
+from cafe.operate.recovery.failed_batches import MOST_EMPTY_PAGES, FailedBatch, RecordsExpiredError, StreamRecords
 from orders.domain.errors import UnreadableError
 from tests.support.services.examples import MORNING
 from tests.support.tools.cloud import Cloud, answer
@@ -47,7 +47,7 @@ def test_a_stream_that_ends_before_the_batch_does_has_lost_records(
 ) -> None:
     stream_answers(*pages)
 
-    with pytest.raises(RecordsGone):
+    with pytest.raises(RecordsExpiredError):
         StreamRecords(cloud.dynamodbstreams).read(BATCH)
 
 
@@ -56,7 +56,7 @@ def test_trimmed_records_are_gone(cloud: Cloud, code: str) -> None:
     refusal = {"Error": {"Code": code, "Message": "gone"}}
     answer(cloud.dynamodbstreams, "GetShardIterator", 400, refusal, service="dynamodb-streams")
 
-    with pytest.raises(RecordsGone):
+    with pytest.raises(RecordsExpiredError):
         StreamRecords(cloud.dynamodbstreams).read(BATCH)
 
 

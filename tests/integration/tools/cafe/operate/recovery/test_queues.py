@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cafe.operate.recovery.queues import QueueState, look
+from cafe.operate.recovery.queues import QueueState, queue_states
 from tests.support.tools.cloud import Cloud
 
 
 def test_empty_queues_have_no_age(cloud: Cloud) -> None:
-    states = look(cloud.environment, cloud.sqs, cloud.cloudwatch)
+    states = queue_states(cloud.environment, cloud.sqs, cloud.cloudwatch)
 
     assert states == tuple(QueueState(name, 0, 0, 0, None) for name in ("orders", "dead letters", "relay failures"))
 
@@ -19,7 +19,7 @@ def test_each_queue_says_what_waits_what_is_in_flight_and_what_is_delayed(cloud:
     cloud.sqs.receive_message(QueueUrl=cloud.environment.queue_url)
     cloud.sqs.send_message(QueueUrl=cloud.environment.queue_url, MessageBody="4", DelaySeconds=60)
 
-    orders, *_ = look(cloud.environment, cloud.sqs, cloud.cloudwatch)
+    orders, *_ = queue_states(cloud.environment, cloud.sqs, cloud.cloudwatch)
 
     assert (orders.depth, orders.in_flight, orders.delayed) == (2, 1, 1)
 
@@ -29,7 +29,7 @@ def test_the_age_of_dead_letters_is_that_of_the_oldest(cloud: Cloud, monkeypatch
     in_a_minute = datetime.now(UTC).timestamp() + 60
     monkeypatch.setattr("time.time", lambda: in_a_minute)
 
-    _, dead_letters, _ = look(cloud.environment, cloud.sqs, cloud.cloudwatch)
+    _, dead_letters, _ = queue_states(cloud.environment, cloud.sqs, cloud.cloudwatch)
 
     assert dead_letters.oldest_age_seconds in (59, 60)
     assert cloud.bodies(cloud.environment.dlq_url) == ["1", "2"]
@@ -39,7 +39,7 @@ def test_looking_often_never_dead_letters_an_order(cloud: Cloud) -> None:
     cloud.send(cloud.environment.queue_url, "1")
 
     for _ in range(10):
-        orders, dead_letters, _ = look(cloud.environment, cloud.sqs, cloud.cloudwatch)
+        orders, dead_letters, _ = queue_states(cloud.environment, cloud.sqs, cloud.cloudwatch)
 
     assert (orders.depth, orders.oldest_age_seconds) == (1, None)
     assert dead_letters.depth == 0
@@ -60,7 +60,7 @@ def test_where_cloudwatch_measures_the_age_that_is_it(cloud: Cloud) -> None:
             ],
         )
 
-    orders, *_ = look(cloud.environment, cloud.sqs, cloud.cloudwatch)
+    orders, *_ = queue_states(cloud.environment, cloud.sqs, cloud.cloudwatch)
 
     assert orders.oldest_age_seconds == 600
 
@@ -69,6 +69,6 @@ def test_dead_letters_that_all_are_in_flight_have_no_known_age(cloud: Cloud) -> 
     cloud.send(cloud.environment.dlq_url, "1")
     cloud.sqs.receive_message(QueueUrl=cloud.environment.dlq_url)
 
-    _, dead_letters, _ = look(cloud.environment, cloud.sqs, cloud.cloudwatch)
+    _, dead_letters, _ = queue_states(cloud.environment, cloud.sqs, cloud.cloudwatch)
 
     assert (dead_letters.in_flight, dead_letters.oldest_age_seconds) == (1, None)

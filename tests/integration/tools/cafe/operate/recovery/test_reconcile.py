@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from cafe.operate.recovery.failed_batches import FailedBatch, RecordsGone, StreamRecords
+from cafe.operate.recovery.failed_batches import FailedBatch, RecordsExpiredError, StreamRecords
 from cafe.operate.recovery.order_scan import OrderScan
-from cafe.operate.recovery.rate_limiter import Pace
+from cafe.operate.recovery.rate_limiter import RateLimiter
 from cafe.operate.recovery.reconcile import Reconciled, Reconciliation
-from cafe.operate.recovery.relay_failures import FailureQueue
-from cafe.operate.recovery.republisher import Nowhere, Publisher
+from cafe.operate.recovery.relay_failures import RelayFailures
+from cafe.operate.recovery.republisher import NullPublisher, Publisher
 from order_relay.failure_queue import PoisonRecord, write
 from orders.adapters.item import text, write_order
 from orders.adapters.message_format import write_key
@@ -34,18 +34,18 @@ class NoStream:
     """A stream that has trimmed everything."""
 
     def read(self, batch: FailedBatch) -> list[dict[str, Any]]:
-        raise RecordsGone(batch.first)
+        raise RecordsExpiredError(batch.first)
 
 
 def reconciling(cloud: Cloud, most: int | None = None, records: Any = None) -> Reconciliation:
     environment = cloud.environment
     queue, topic = OrderQueue(cloud.sqs, environment.queue_url), OrderEvents(cloud.sns, environment.topic_arn)
     return Reconciliation(
-        failures=FailureQueue(cloud.sqs, environment.relay_failure_queue_url),
+        failures=RelayFailures(cloud.sqs, environment.relay_failure_queue_url),
         records=records or StreamRecords(cloud.dynamodbstreams),
         scan=OrderScan(cloud.dynamodb, environment.table),
         orders=OrderTable(cloud.dynamodb, environment.table),
-        publisher=Publisher(queue, topic, lambda _text: None, Pace(None)),
+        publisher=Publisher(queue, topic, lambda _text: None, RateLimiter(None)),
         most=most,
     )
 
@@ -106,13 +106,13 @@ def test_every_page_of_the_table_is_read_at_a_limited_pace(cloud: Cloud, monkeyp
     stuck = [order(f"key-{number}") for number in range(7)]
     store(cloud, *stuck)
     spent: list[float] = []
-    pace = Pace(None)
-    monkeypatch.setattr(pace, "spend", spent.append)
+    limiter = RateLimiter(None)
+    monkeypatch.setattr(limiter, "acquire", spent.append)
     cloud.dynamodb.meta.events.register(
         "provide-client-params.dynamodb.Scan", lambda params, **_: params | {"Limit": 2}
     )
 
-    found = list(OrderScan(cloud.dynamodb, TABLE, pace).received_before(NOON))
+    found = list(OrderScan(cloud.dynamodb, TABLE, limiter).received_before(NOON))
 
     assert sorted(found, key=str) == sorted((OrderReceived(each.key, each.correlation_id) for each in stuck), key=str)
     assert len(spent) == 3
@@ -254,7 +254,7 @@ def test_batches_that_another_run_hides_are_told(cloud: Cloud) -> None:
 
 
 def test_a_message_that_somebody_else_settled_meanwhile_is_no_failure(cloud: Cloud) -> None:
-    queue = FailureQueue(cloud.sqs, cloud.environment.relay_failure_queue_url)
+    queue = RelayFailures(cloud.sqs, cloud.environment.relay_failure_queue_url)
     cloud.send(cloud.environment.relay_failure_queue_url, "1")
 
     with queue as messages:
@@ -270,7 +270,7 @@ def test_a_dry_run_counts_and_changes_nothing(cloud: Cloud) -> None:
     store(cloud, order("1"), confirmed(order("2")), order("3"))
     fail_batch(cloud, 0, 0)
     run = reconciling(cloud)
-    dry = replace(run, publisher=Publisher(Nowhere(), Nowhere(), print, Pace(None)), is_dry=True)
+    dry = replace(run, publisher=Publisher(NullPublisher(), NullPublisher(), print, RateLimiter(None)), is_dry=True)
 
     result = dry.run(received_before=NOON)
 

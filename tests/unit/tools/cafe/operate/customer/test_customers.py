@@ -143,7 +143,7 @@ def test_a_visitor_leaves_no_order_once_it_is_decided(aws: FakeAws, platform: Pl
     others = ("id of ada", "o9")
     aws.table.statuses[others] = ["RECEIVED"]
 
-    with customers.visitor(aws, platform) as customer:
+    with customers.temporary_customer(aws, platform) as customer:
         aws.table.statuses[order_of(customer)] = ["RECEIVED", "RECEIVED", "CONFIRMED"]
         aws.table.statuses[order_of(customer, "o2")] = ["CANCELLED"]
 
@@ -153,7 +153,10 @@ def test_a_visitor_leaves_no_order_once_it_is_decided(aws: FakeAws, platform: Pl
 
 @pytest.mark.usefixtures("impatient")
 def test_an_order_that_is_not_decided_is_left_and_told(aws: FakeAws, platform: Platform) -> None:
-    with pytest.raises(CafeError, match="they were left there"), customers.visitor(aws, platform) as customer:
+    with (
+        pytest.raises(CafeError, match="they were left there"),
+        customers.temporary_customer(aws, platform) as customer,
+    ):
         aws.table.statuses[order_of(customer)] = ["RECEIVED"]
 
     assert list(aws.table.statuses) == [order_of(customer)]
@@ -164,7 +167,7 @@ def test_what_failed_before_is_told_rather_than_what_was_left(
     aws: FakeAws, platform: Platform, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail_with_an_open_order() -> None:
-        with customers.visitor(aws, platform) as customer:
+        with customers.temporary_customer(aws, platform) as customer:
             aws.table.statuses[order_of(customer)] = ["RECEIVED"]
             raise CafeError("No coffee.")
 

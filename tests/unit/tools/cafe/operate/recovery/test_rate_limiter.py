@@ -2,7 +2,7 @@
 
 import pytest
 
-from cafe.operate.recovery.rate_limiter import Pace
+from cafe.operate.recovery.rate_limiter import RateLimiter
 
 
 class Time:
@@ -18,26 +18,26 @@ class Time:
         self.now += seconds
 
 
-def spend(pace: Pace, *amounts: int) -> None:
+def acquire(limiter: RateLimiter, *amounts: int) -> None:
     for amount in amounts:
-        pace.spend(amount)
+        limiter.acquire(amount)
 
 
 def test_what_follows_waits_for_what_was_spent_before() -> None:
     time = Time()
 
-    spend(Pace(5, time.read, time.sleep), 10, 5, 1)
+    acquire(RateLimiter(5, time.read, time.sleep), 10, 5, 1)
 
     assert time.now == 103
 
 
 def test_a_pause_saves_nothing_up() -> None:
     time = Time()
-    pace = Pace(1, time.read, time.sleep)
-    spend(pace, 1)
+    limiter = RateLimiter(1, time.read, time.sleep)
+    acquire(limiter, 1)
     time.now += 60
 
-    spend(pace, 1, 1)
+    acquire(limiter, 1, 1)
 
     assert time.now == 161
 
@@ -45,11 +45,11 @@ def test_a_pause_saves_nothing_up() -> None:
 def test_without_a_limit_nothing_waits() -> None:
     time = Time()
 
-    spend(Pace(None, time.read, time.sleep), 1000, 1000)
+    acquire(RateLimiter(None, time.read, time.sleep), 1000, 1000)
 
     assert time.now == 100
 
 
 @pytest.mark.parametrize(("per_second", "at_once"), [(None, 10), (1, 1), (0.5, 1), (7, 7), (500, 10)])
 def test_no_more_than_a_second_s_worth_goes_at_once(per_second: float | None, at_once: int) -> None:
-    assert Pace(per_second).at_once(10) == at_once
+    assert RateLimiter(per_second).batch_size(10) == at_once

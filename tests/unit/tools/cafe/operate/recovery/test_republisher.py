@@ -2,8 +2,8 @@
 
 import pytest
 
-from cafe.operate.recovery.rate_limiter import Pace
-from cafe.operate.recovery.republisher import Nowhere, Publisher
+from cafe.operate.recovery.rate_limiter import RateLimiter
+from cafe.operate.recovery.republisher import NullPublisher, Publisher
 from orders.domain.errors import PublishError
 from orders.domain.events import OrderReceived, StatusChange
 from orders.domain.order import Status
@@ -25,7 +25,7 @@ def topic() -> FakeDestination:
 
 
 def test_new_orders_are_queued_and_changes_announced(queue: FakeDestination, topic: FakeDestination) -> None:
-    publisher = Publisher(queue, topic, print, Pace(None))
+    publisher = Publisher(queue, topic, print, RateLimiter(None))
 
     publisher.publish([CHANGE, *NEW])
 
@@ -34,7 +34,7 @@ def test_new_orders_are_queued_and_changes_announced(queue: FakeDestination, top
 
 
 def test_nothing_is_published_twice_in_one_run(queue: FakeDestination, topic: FakeDestination) -> None:
-    publisher = Publisher(queue, topic, print, Pace(None))
+    publisher = Publisher(queue, topic, print, RateLimiter(None))
     publisher.publish([CHANGE, NEW[0]])
 
     publisher.publish([CHANGE, NEW[0], NEW[1]])
@@ -43,7 +43,7 @@ def test_nothing_is_published_twice_in_one_run(queue: FakeDestination, topic: Fa
 
 
 def test_what_was_refused_does_not_count(queue: FakeDestination, topic: FakeDestination) -> None:
-    publisher = Publisher(queue, topic, print, Pace(None))
+    publisher = Publisher(queue, topic, print, RateLimiter(None))
     topic.full = True
 
     with pytest.raises(PublishError):
@@ -55,13 +55,13 @@ def test_what_was_refused_does_not_count(queue: FakeDestination, topic: FakeDest
 def test_it_says_how_far_it_is_after_each_batch(queue: FakeDestination, topic: FakeDestination) -> None:
     said: list[str] = []
 
-    Publisher(queue, topic, said.append, Pace(None)).publish([*NEW[:11], CHANGE])
+    Publisher(queue, topic, said.append, RateLimiter(None)).publish([*NEW[:11], CHANGE])
 
     assert said == ["queued 10, announced 0", "queued 11, announced 0", "queued 11, announced 1"]
 
 
 def test_a_dry_run_counts_what_would_be_published() -> None:
-    publisher = Publisher(Nowhere(), Nowhere(), print, Pace(None))
+    publisher = Publisher(NullPublisher(), NullPublisher(), print, RateLimiter(None))
 
     publisher.publish([CHANGE, *NEW])
 
