@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psutil
 
+from cafe.build.go_tools import GoTool
 from cafe.checkout import Workspace
 from cafe.files import fingerprint
 
@@ -61,6 +62,11 @@ def install(space: Workspace, group: str, program: str, script: str) -> None:
     (environment / "bin").mkdir(parents=True, exist_ok=True)
     _executable(environment / "bin" / program, f"#!{sys.executable} -IS\n{script}")
     (environment / "complete").write_text(digest)
+
+
+def install_go_tool(space: Workspace, tool: GoTool, script: str) -> Path:
+    """Makes a shell script the built program of a tool."""
+    return _executable(tool.path(space), f"#!/bin/sh\n{script}\n")
 
 
 def emulator_process(space: Workspace) -> psutil.Process:

@@ -9,7 +9,7 @@ import pytest
 from cafe.build.packaged_dependencies import DEPENDENCIES
 from tests.support.documents import ROOT
 
-ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \| [^|]+ \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 ROWS = {row[0]: row[1:] for row in ROW.findall((ROOT / "docs" / "dependencies.md").read_text())}
 LOCKS = sorted(file for file in ROOT.glob("**/package-lock.json") if "node_modules" not in file.parts)
 PROGRAMS = {"terraform", "hashicorp/aws"}
@@ -58,7 +58,7 @@ def test_what_is_used_is_named_and_what_is_named_is_used() -> None:
 
 
 def test_each_has_a_reason() -> None:
-    assert [name for name, (why, _, _) in ROWS.items() if len(why.split()) < 2] == []
+    assert [name for name, (why, _) in ROWS.items() if len(why.split()) < 2] == []
 
 
 @pytest.mark.parametrize("name", sorted(ROWS.keys() & {each.name.lower() for each in distributions()}))

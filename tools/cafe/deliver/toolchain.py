@@ -7,18 +7,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from cafe.build.go_tools import GoTool, go_tool
+from cafe.build.go_tools import TERRAGRUNT, go_tool
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
 from cafe.programs import require
 
-TERRAGRUNT_VERSION = "1.1.1"
-TERRAGRUNT = GoTool(
-    "terragrunt",
-    TERRAGRUNT_VERSION,
-    "github.com/gruntwork-io/terragrunt",
-    f"github.com/gruntwork-io/terragrunt/internal/version.Version=v{TERRAGRUNT_VERSION}",
-)
 TERRAFORM_MINIMUM = (1, 11)
 PROVIDER = Path("registry.terraform.io/hashicorp/aws")
 TERRAFORM_OWN_FOLDERS = (
@@ -46,7 +39,7 @@ def check_terraform() -> None:
 def check_terragrunt(space: Workspace) -> None:
     """Raises CafeError when Terragrunt can neither be found nor built."""
     if _installed_terragrunt(space) is None:
-        require("go", f"Terragrunt {TERRAGRUNT_VERSION} is absent{_another()} and Go would build it: mise install")
+        require("go", f"Terragrunt {TERRAGRUNT.version} is absent{_another()} and Go would build it: mise install")
 
 
 def _another() -> str:
@@ -83,7 +76,7 @@ def terraform_cli_config(space: Workspace) -> Path:
 
 def _installed_terragrunt(space: Workspace) -> Path | None:
     on_path = shutil.which("terragrunt")
-    if on_path and _terragrunt_version(Path(on_path)) == TERRAGRUNT_VERSION:
+    if on_path and _terragrunt_version(Path(on_path)) == TERRAGRUNT.version:
         return Path(on_path)
     built = TERRAGRUNT.path(space)
     return built if built.exists() else None

@@ -12,10 +12,10 @@ from typing import Any, Protocol
 
 from cafe.aws import Access
 from cafe.build.checksums import Checksums
+from cafe.build.go_tools import TERRAGRUNT
 from cafe.deliver.plans.emulator_gaps import without_untold
 from cafe.deliver.plans.manifest import MANIFEST, Manifest, UnitPlan
 from cafe.deliver.terraform_errors import error_excerpt
-from cafe.deliver.toolchain import TERRAGRUNT_VERSION
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
 from cafe.files import digest_of
@@ -108,7 +108,7 @@ class Planning:
             commit=commit_of(self.root),
             made_at=datetime.now(UTC).isoformat(timespec="seconds"),
             terraform=_terraform_version(),
-            terragrunt=TERRAGRUNT_VERSION,
+            terragrunt=TERRAGRUNT.version,
             artifacts=artifacts,
             units=tuple(records),
         )

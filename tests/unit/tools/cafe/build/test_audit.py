@@ -8,7 +8,7 @@ from cafe.build.audit import Check, audit, secrets, staged_secrets
 from cafe.build.go_tools import GITLEAKS
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
-from tests.support.tools.fake_programs import Programs, install
+from tests.support.tools.fake_programs import Programs, install, install_go_tool
 
 NO_LEAKS = "echo '[]'"
 NOTHING_KNOWN = json.dumps({"dependencies": [{"name": "click", "version": "8", "vulns": []}], "fixes": []})
@@ -29,8 +29,7 @@ class Scanners:
         self.npm(NOT_VULNERABLE)
 
     def gitleaks(self, script: str) -> None:
-        place = Programs(self._space.cache)
-        place.add(GITLEAKS.path(self._space).name, script)
+        install_go_tool(self._space, GITLEAKS, script)
 
     def pip_audit(self, script: str) -> None:
         install(self._space, "audit", "pip-audit", script)

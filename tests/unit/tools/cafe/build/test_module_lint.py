@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from cafe.build import module_lint
-from cafe.build.go_tools import TERRAFORM_DOCS, TFLINT, GoTool
+from cafe.build.go_tools import TERRAFORM_DOCS, TFLINT
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
-from tests.support.tools.fake_programs import Programs
+from tests.support.tools.fake_programs import Programs, install_go_tool
 
 
 @pytest.fixture
@@ -19,23 +19,17 @@ def module(space: Workspace) -> Path:
     return folder
 
 
-def install(space: Workspace, tool: GoTool, script: str) -> None:
-    program = tool.path(space)
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(0o755)
-
-
 def test_modules_without_a_finding_pass(space: Workspace, module: Path) -> None:
-    install(space, TFLINT, "exit 0")
-    install(space, TERRAFORM_DOCS, f'test "$3" = --output-check -a "$4" = {module}')
+    install_go_tool(space, TFLINT, "exit 0")
+    install_go_tool(space, TERRAFORM_DOCS, f'test "$3" = --output-check -a "$4" = {module}')
 
     module_lint.check(space)
 
 
 @pytest.mark.usefixtures("module")
 def test_a_finding_is_shown(space: Workspace) -> None:
-    install(space, TFLINT, "echo 'queue/variables.tf:1:1: is declared but not used'; exit 2")
-    install(space, TERRAFORM_DOCS, "exit 0")
+    install_go_tool(space, TFLINT, "echo 'queue/variables.tf:1:1: is declared but not used'; exit 2")
+    install_go_tool(space, TERRAFORM_DOCS, "exit 0")
 
     with pytest.raises(CafeError, match="declared but not used"):
         module_lint.check(space)
@@ -43,8 +37,8 @@ def test_a_finding_is_shown(space: Workspace) -> None:
 
 @pytest.mark.usefixtures("module")
 def test_a_readme_that_is_not_as_its_module_is_named_with_the_way_out(space: Workspace) -> None:
-    install(space, TFLINT, "exit 0")
-    install(space, TERRAFORM_DOCS, "echo 'queue/README.md is out of date'; exit 1")
+    install_go_tool(space, TFLINT, "exit 0")
+    install_go_tool(space, TERRAFORM_DOCS, "echo 'queue/README.md is out of date'; exit 1")
 
     with pytest.raises(CafeError, match=r"queue/README\.md is out of date") as told:
         module_lint.check(space)
@@ -52,7 +46,7 @@ def test_a_readme_that_is_not_as_its_module_is_named_with_the_way_out(space: Wor
 
 
 def test_readmes_are_brought_up_to_date(space: Workspace, module: Path) -> None:
-    install(space, TERRAFORM_DOCS, 'echo written > "$3/README.md"')
+    install_go_tool(space, TERRAFORM_DOCS, 'echo written > "$3/README.md"')
 
     module_lint.write(space)
 
@@ -60,7 +54,7 @@ def test_readmes_are_brought_up_to_date(space: Workspace, module: Path) -> None:
 
 
 @pytest.mark.usefixtures("programs")
-def test_without_go_and_the_tools_it_says_what_to_install(space: Workspace, programs: Programs) -> None:
+def test_without_go_and_the_tools_it_says_what_to_install_go_tool(space: Workspace, programs: Programs) -> None:
     with pytest.raises(CafeError) as told:
         module_lint.check(space)
     assert told.value.remedy == "tflint 0.61.0 is built by Go: mise install"
@@ -68,7 +62,7 @@ def test_without_go_and_the_tools_it_says_what_to_install(space: Workspace, prog
 
 @pytest.mark.usefixtures("programs", "module")
 def test_a_missing_go_is_not_taken_for_a_readme_that_is_out_of_date(space: Workspace) -> None:
-    install(space, TFLINT, "exit 0")
+    install_go_tool(space, TFLINT, "exit 0")
 
     with pytest.raises(CafeError) as told:
         module_lint.check(space)

@@ -8,7 +8,7 @@ from cafe.build import workflow_lint
 from cafe.build.go_tools import ACTIONLINT
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
-from tests.support.tools.fake_programs import Programs
+from tests.support.tools.fake_programs import Programs, install_go_tool
 
 
 @pytest.fixture
@@ -18,22 +18,16 @@ def zizmor(programs: Programs, monkeypatch: pytest.MonkeyPatch) -> Path:
     return program
 
 
-def install_actionlint(space: Workspace, script: str) -> None:
-    program = ACTIONLINT.path(space)
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(0o755)
-
-
 @pytest.mark.usefixtures("zizmor")
 def test_workflows_without_a_finding_pass(space: Workspace) -> None:
-    install_actionlint(space, "exit 0")
+    install_go_tool(space, ACTIONLINT, "exit 0")
 
     workflow_lint.check(space)
 
 
 @pytest.mark.usefixtures("zizmor")
 def test_a_finding_is_shown(space: Workspace) -> None:
-    install_actionlint(space, "echo 'deploy.yml:3:1: unknown key'; exit 1")
+    install_go_tool(space, ACTIONLINT, "echo 'deploy.yml:3:1: unknown key'; exit 1")
 
     with pytest.raises(CafeError, match="unknown key"):
         workflow_lint.check(space)

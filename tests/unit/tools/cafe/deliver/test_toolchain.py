@@ -20,14 +20,6 @@ done
 
 
 @pytest.fixture
-def module(space: Workspace) -> Path:
-    """Where Terragrunt is built."""
-    folder = space.root / "tools" / "go" / "terragrunt"
-    folder.mkdir(parents=True)
-    return folder
-
-
-@pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in the place of the system's; Terraform's own one is `own`, system prefixes are below `opt`."""
     monkeypatch.setattr(toolchain, "TERRAFORM_OWN_FOLDERS", (tmp_path / "own",))
@@ -47,7 +39,6 @@ def test_the_terragrunt_on_path_is_taken_when_its_version_fits(space: Workspace,
     assert terragrunt(space) == on_path
 
 
-@pytest.mark.usefixtures("module")
 @pytest.mark.parametrize("version", ["terragrunt version v0.99.1", "unknown"])
 def test_a_terragrunt_of_another_version_is_passed_over(space: Workspace, programs: Programs, version: str) -> None:
     programs.print("terragrunt", version)
@@ -67,7 +58,6 @@ def test_a_terragrunt_of_another_version_is_named_where_nothing_can_build_ours(
     assert "Terragrunt 1.1.1 is absent (that on PATH is 0.99.1)" in refusal.value.remedy
 
 
-@pytest.mark.usefixtures("module")
 def test_an_absent_terragrunt_is_built_once_a_user(space: Workspace, programs: Programs) -> None:
     programs.add("go", BUILDS)
 
@@ -78,7 +68,6 @@ def test_an_absent_terragrunt_is_built_once_a_user(space: Workspace, programs: P
     assert terragrunt(space) == built
 
 
-@pytest.mark.usefixtures("module")
 def test_a_build_that_fails_leaves_no_terragrunt_behind(space: Workspace, programs: Programs) -> None:
     programs.add("go", f"{BUILDS}\necho no network; exit 1")
 

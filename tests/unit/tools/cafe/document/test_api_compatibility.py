@@ -10,6 +10,7 @@ from cafe.build.go_tools import OASDIFF
 from cafe.checkout import Workspace, workspace
 from cafe.document import api_compatibility, openapi
 from cafe.errors import CafeError
+from tests.support.tools.fake_programs import install_go_tool
 
 SOMEBODY = ("-c", "user.name=A", "-c", "user.email=a@cafe.example")
 
@@ -37,20 +38,14 @@ def commit(space: Workspace) -> None:
         subprocess.run(["git", *arguments], cwd=space.root, check=True)
 
 
-def install(space: Workspace, script: str) -> None:
-    program = OASDIFF.path(space)
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(0o755)
-
-
 def test_the_document_is_held_to_that_of_the_branch(committed: Workspace) -> None:
-    install(committed, 'cmp "$2" "$3" && test "$3" = docs/openapi.json')
+    install_go_tool(committed, OASDIFF, 'cmp "$2" "$3" && test "$3" = docs/openapi.json')
 
     assert "can go on" in api_compatibility.check(committed, "main")
 
 
 def test_a_break_is_told_with_the_way_out(committed: Workspace) -> None:
-    install(committed, "echo 'removed the required property `order_id`'; exit 1")
+    install_go_tool(committed, OASDIFF, "echo 'removed the required property `order_id`'; exit 1")
 
     with pytest.raises(CafeError, match=r"(?s)would break clients.*removed the required property") as told:
         api_compatibility.check(committed, "main")
