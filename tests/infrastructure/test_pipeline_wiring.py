@@ -141,7 +141,7 @@ MUTATIONS = {
         "first_merge", "deploy.yml", "    needs: package\n", "", "Artifact not found|did not wait"
     ),
     "the deploy does not wait for its plan": Mutation(
-        "first_merge", "environment.yml", "    needs: plan\n", "", "Nothing is not the digest|did not wait"
+        "first_merge", "environment.yml", "    needs: plan\n", "", "There is no digest|did not wait"
     ),
     "an output has another name": Mutation(
         "first_pull_request",
@@ -186,10 +186,10 @@ MUTATIONS = {
         "plan.yml",
         "if: inputs.is-for-deploy\n",
         "if: inputs.is-for-deployment\n",
-        "Nothing is not the digest",
+        "There is no digest",
     ),
     "the digest of the plans is lost": Mutation(
-        "first_merge", "plan.yml", "steps.keep.outputs.digest", "steps.kept.outputs.digest", "Nothing is not the digest"
+        "first_merge", "plan.yml", "steps.upload.outputs.digest", "steps.uploaded.outputs.digest", "There is no digest"
     ),
     "dev is planned twice, prod never": Mutation(
         "drift", "drift.yml", "environment: [dev, prod]", "environment: [dev, dev]", "summary-dev was already uploaded"

@@ -11,6 +11,8 @@ import yaml
 from cafe.build import workflow_lint
 from cafe.checkout import Workspace, workspace
 from cafe.cli import cafe
+from cafe.environments import LOCAL
+from cafe.rehearse.command import deployed_environments
 
 ROOT = workspace().root
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -20,6 +22,7 @@ OWN = re.compile(r"uses: \./\.github/[\w./-]+$")
 SESSIONS = re.compile(r"nox -s ([\w ]+?)(?: -- .*)?")
 COMMAND = re.compile(r"\.venv/bin/cafe ([\w-]+)(?: .*)?")
 INSTALL_NOX = "python -m pip install --quiet --require-hashes --requirement requirements/nox.txt"
+ENVIRONMENTS = {file.parent.name for file in ROOT.glob("live/*/env.hcl")} - {LOCAL.name}
 CREDENTIALS = "aws-actions/configure-aws-credentials"
 Yaml = dict[Any, Any]
 
@@ -129,7 +132,7 @@ def test_a_deploy_waits_for_the_one_before_and_is_never_cut_off() -> None:
     }
 
 
-def test_code_of_a_fork_meets_no_credentials() -> None:
+def test_code_of_a_fork_has_no_credentials() -> None:
     workflow = read(ROOT / ".github/workflows/pull-request.yml")
     is_own = "github.event.pull_request.head.repo.full_name == github.repository"
 
@@ -137,3 +140,29 @@ def test_code_of_a_fork_meets_no_credentials() -> None:
     assert workflow["jobs"]["package"]["if"] == is_own
     assert workflow["jobs"]["plan"]["needs"] == "package"
     assert workflow["jobs"]["no-plan"]["if"] == is_own.replace("==", "!=")
+
+
+def test_the_deploy_workflow_deploys_every_environment() -> None:
+    assert set(deployed_environments(ROOT)) == ENVIRONMENTS
+
+
+@pytest.mark.parametrize("file", ["drift.yml", "pull-request.yml"])
+def test_a_matrix_plans_every_environment_and_its_report_names_each(file: str) -> None:
+    jobs = read(ROOT / ".github/workflows" / file)["jobs"]
+    reporting = next(job for job in jobs.values() if job.get("needs") == "plan")
+    command = reporting["steps"][-1]["run"]
+
+    downloaded = [step["with"] for step in reporting["steps"] if "download-artifact" in step.get("uses", "")]
+
+    assert set(jobs["plan"]["strategy"]["matrix"]["environment"]) == ENVIRONMENTS
+    assert {each["name"].removeprefix("summary-"): each["path"] for each in downloaded} == {
+        name: f"reports/plans/{name}" for name in ENVIRONMENTS
+    }
+    assert set(re.findall(r"reports/plans/(\S+)", command)) == ENVIRONMENTS
+
+
+def test_every_environment_but_the_first_is_compared_with_the_one_before() -> None:
+    jobs = read(ROOT / ".github/workflows/deploy.yml")["jobs"]
+    compared = [jobs[name]["with"].get("same-as") for name in deployed_environments(ROOT)]
+
+    assert compared == [None, *deployed_environments(ROOT)[:-1]]

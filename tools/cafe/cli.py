@@ -22,7 +22,7 @@ from cafe.build.commands import audit, diagram, package, permissions
 from cafe.checkout import workspace
 from cafe.deliver.bootstrap_command import bootstrap
 from cafe.deliver.commands import deploy, plan, plan_comment, rollback
-from cafe.deliver.workflow_commands import drift, fetch_plan, keep_plan, no_plan, role
+from cafe.deliver.workflow_commands import download_plans, drift, no_plan, role, upload_plans
 from cafe.document import api_compatibility, openapi
 from cafe.document.economy_commands import capacity, cost
 from cafe.errors import CafeError
@@ -88,7 +88,20 @@ def cafe() -> None:
 COMMANDS = (
     *(logs, queues, redrive, reconcile),
     *(package, audit, permissions, diagram, cost, capacity),
-    *(bootstrap, plan, plan_comment, deploy, smoke, rollback, role, keep_plan, fetch_plan, no_plan, drift, rehearse),
+    *(
+        bootstrap,
+        plan,
+        plan_comment,
+        deploy,
+        smoke,
+        rollback,
+        role,
+        upload_plans,
+        download_plans,
+        no_plan,
+        drift,
+        rehearse,
+    ),
 )
 
 for command in COMMANDS:

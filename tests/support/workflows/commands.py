@@ -42,7 +42,7 @@ def plan(environment: str, _out: str, folder: str) -> None:
         )
 
 
-def keep_plan(environment: str, _plan: str, folder: str) -> None:
+def upload_plans(environment: str, _plan: str, folder: str) -> None:
     require_role(environment, "plan")
     kept = STATE / f"{environment}.plans"
     shutil.copytree(folder, kept / hash_of(read(folder)))
@@ -50,9 +50,9 @@ def keep_plan(environment: str, _plan: str, folder: str) -> None:
         outputs.write(f"digest={hash_of(read(folder))}\n")
 
 
-def fetch_plan(environment: str, _digest: str, digest: str, _out: str, folder: str) -> None:
+def download_plans(environment: str, _digest: str, digest: str, _out: str, folder: str) -> None:
     require_role(environment, "deploy")
-    require(bool(digest), "Nothing is not the digest of plans.")
+    require(bool(digest), "There is no digest of plans.")
     shutil.copytree(STATE / f"{environment}.plans" / digest, folder)
 
 

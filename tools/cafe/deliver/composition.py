@@ -79,21 +79,21 @@ def apply_plans(name: str, folder: Path, same_as: Path | None) -> Progress:
         return reached.deployment(folder).run(manifest, artifacts)
 
 
-def keep_plans(name: str, folder: Path) -> str:
-    """Put an environment's saved plans into its plan bucket; returns their digest."""
+def upload_plans(name: str, folder: Path) -> str:
+    """Upload an environment's saved plans to its plan bucket; returns their digest."""
     manifest = read_manifest(folder)
     if manifest.environment != name:
         raise CafeError(f"The plans in {folder} are of {manifest.environment}, not of {name}.")
     reached = reach(name)
     with explain_aws_errors(reached.live):
-        return plan_store.keep(reached.live, reached.access.aws, folder)
+        return plan_store.upload(reached.live, reached.access.aws, folder)
 
 
-def fetch_plans(name: str, digest: str, folder: Path) -> None:
-    """Bring an environment's saved plans back from its plan bucket."""
+def download_plans(name: str, digest: str, folder: Path) -> None:
+    """Download an environment's saved plans from its plan bucket."""
     reached = reach(name)
     with explain_aws_errors(reached.live):
-        plan_store.fetch(reached.live, reached.access.aws, digest, folder)
+        plan_store.download(reached.live, reached.access.aws, digest, folder)
 
 
 def move_back(name: str, functions: tuple[str, ...], version: int | None) -> tuple[Step, ...]:

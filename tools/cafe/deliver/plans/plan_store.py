@@ -1,4 +1,4 @@
-"""Saved plans on their way from the job that plans to the one that deploys: in the account's own bucket."""
+"""Saved plans in the account's plan bucket, between the job that plans and the job that deploys."""
 
 import hashlib
 import io
@@ -15,8 +15,8 @@ from cafe.errors import CafeError
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-def keep(live: LiveEnvironment, aws: Aws, folder: Path) -> str:
-    """Put a folder of plans into the plan bucket; returns the SHA-256 that it is found by."""
+def upload(live: LiveEnvironment, aws: Aws, folder: Path) -> str:
+    """Upload a folder of plans; returns its SHA-256, which is its key."""
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w:gz") as archive:
         archive.add(folder, arcname=".")
@@ -25,10 +25,10 @@ def keep(live: LiveEnvironment, aws: Aws, folder: Path) -> str:
     return digest
 
 
-def fetch(live: LiveEnvironment, aws: Aws, digest: str, folder: Path) -> None:
-    """Bring plans back. Raises CafeError when they are not there, or are not those that were kept."""
+def download(live: LiveEnvironment, aws: Aws, digest: str, folder: Path) -> None:
+    """Download plans. Raises CafeError when they are missing, or are not those that were uploaded."""
     if not DIGEST.fullmatch(digest):
-        raise CafeError(f"{digest or 'Nothing'} is not the digest of plans.", "It is what cafe keep-plan printed.")
+        raise CafeError(f"`{digest}` is not a digest of plans.", "Use the one that cafe upload-plans printed.")
     content = _read(live, aws, digest)
     if hashlib.sha256(content).hexdigest() != digest:
         raise CafeError(f"The plans in {live.plan_bucket} are not those of {digest}.", "Plan again.")
@@ -44,7 +44,7 @@ def _read(live: LiveEnvironment, aws: Aws, digest: str) -> bytes:
         if error.response["Error"]["Code"] not in {"NoSuchKey", "AccessDenied"}:
             raise
         problem = f"There are no plans {digest} in {live.plan_bucket}."
-        raise CafeError(problem, "They are kept for days only: plan again.") from None
+        raise CafeError(problem, "They expire after some days: plan again.") from None
 
 
 def _key(digest: str) -> str:

@@ -148,20 +148,20 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def test_plans_come_back_from_the_plan_bucket_as_they_were(run: Run, tmp_path: Path) -> None:
+def test_downloaded_plans_are_those_that_were_uploaded(run: Run, tmp_path: Path) -> None:
     run("plan", "dev", "--out", str(tmp_path / "made"))
-    kept = run("keep-plan", "dev", "--plan", str(tmp_path / "made"))
+    uploaded = run("upload-plans", "dev", "--plan", str(tmp_path / "made"))
 
-    ended = run("fetch-plan", "dev", "--digest", kept.out.strip(), "--out", str(tmp_path / "fetched"))
+    ended = run("download-plans", "dev", "--digest", uploaded.out.strip(), "--out", str(tmp_path / "downloaded"))
 
     assert ended.code == 0, ended.err
-    assert files_of(tmp_path / "fetched") == files_of(tmp_path / "made") != {}
+    assert files_of(tmp_path / "downloaded") == files_of(tmp_path / "made") != {}
 
 
-def test_the_plans_of_one_environment_are_not_kept_as_another_s(run: Run, tmp_path: Path) -> None:
+def test_plans_of_one_environment_are_not_uploaded_to_another(run: Run, tmp_path: Path) -> None:
     run("plan", "dev", "--out", str(tmp_path))
 
-    ended = run("keep-plan", "prod", "--plan", str(tmp_path))
+    ended = run("upload-plans", "prod", "--plan", str(tmp_path))
 
     assert ended == Ended(1, "", f"✗ The plans in {tmp_path} are of dev, not of prod.\n")
 
@@ -169,27 +169,30 @@ def test_the_plans_of_one_environment_are_not_kept_as_another_s(run: Run, tmp_pa
 @pytest.mark.parametrize(
     ("digest", "problem"),
     [
-        ("", "✗ Nothing is not the digest of plans.\n  It is what cafe keep-plan printed.\n"),
-        ("../plans", "✗ ../plans is not the digest of plans.\n  It is what cafe keep-plan printed.\n"),
-        ("0" * 64, f"✗ There are no plans {'0' * 64} in {PLAN_BUCKET}.\n  They are kept for days only: plan again.\n"),
+        ("", "✗ `` is not a digest of plans.\n  Use the one that cafe upload-plans printed.\n"),
+        ("../plans", "✗ `../plans` is not a digest of plans.\n  Use the one that cafe upload-plans printed.\n"),
+        (
+            "0" * 64,
+            f"✗ There are no plans {'0' * 64} in {PLAN_BUCKET}.\n  They expire after some days: plan again.\n",
+        ),
     ],
     ids=["none", "another thing", "of no plans"],
 )
-def test_plans_that_were_not_kept_are_not_fetched(run: Run, tmp_path: Path, digest: str, problem: str) -> None:
-    ended = run("fetch-plan", "dev", "--digest", digest, "--out", str(tmp_path / "fetched"))
+def test_plans_that_were_not_uploaded_are_not_downloaded(run: Run, tmp_path: Path, digest: str, problem: str) -> None:
+    ended = run("download-plans", "dev", "--digest", digest, "--out", str(tmp_path / "downloaded"))
 
     assert ended == Ended(1, "", problem)
 
 
-def test_plans_that_were_altered_in_the_bucket_are_not_fetched(run: Run, tmp_path: Path) -> None:
+def test_plans_that_were_altered_in_the_bucket_are_not_downloaded(run: Run, tmp_path: Path) -> None:
     run("plan", "dev", "--out", str(tmp_path))
-    digest = run("keep-plan", "dev", "--plan", str(tmp_path)).out.strip()
+    digest = run("upload-plans", "dev", "--plan", str(tmp_path)).out.strip()
     boto3.client("s3", region_name=REGION).put_object(Bucket=PLAN_BUCKET, Key=f"{digest}.tar.gz", Body=b"another")
 
-    ended = run("fetch-plan", "dev", "--digest", digest, "--out", str(tmp_path / "fetched"))
+    ended = run("download-plans", "dev", "--digest", digest, "--out", str(tmp_path / "downloaded"))
 
     assert ended == Ended(1, "", f"✗ The plans in {PLAN_BUCKET} are not those of {digest}.\n  Plan again.\n")
-    assert not (tmp_path / "fetched").exists()
+    assert not (tmp_path / "downloaded").exists()
 
 
 def test_other_artifacts_than_those_that_were_deployed_before_are_refused(
