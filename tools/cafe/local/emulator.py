@@ -20,6 +20,7 @@ from cafe.waiting import wait_until
 
 HOST = "127.0.0.1"
 ACCOUNT_ID = LOCAL.account_id
+PROCESS = Path(__file__).with_name("emulator_process.py")
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 60
 
@@ -62,7 +63,7 @@ class Emulator:
         forget_stream_positions(self.home / "state" / "lambda.json")
         with (self.home / "emulator.log").open("a") as log:
             process = subprocess.Popen(
-                [python, "-m", "ministack"],
+                [python, PROCESS],
                 cwd=self.home,
                 env=self.environment(),
                 stdin=subprocess.DEVNULL,

@@ -59,14 +59,10 @@ class LiveInfrastructure:
             )
 
     def apply(self) -> None:
-        """Bring every unit of a local account up to date, one at a time. Raises CafeError with Terraform's last lines.
-
-        Without Terraform's lock: Terraform 1.11 may break a connection right after a bodiless answer and send its
-        lock twice, then wait for itself. Nobody shares this state; a second `up` of a checkout is kept out.
-        """
+        """Bring every unit of a local account up to date. Raises CafeError with Terraform's last lines."""
         run(
-            [terragrunt(self.space), "run", "--all", "--parallelism", "1", "--non-interactive", "--no-color",
-             "--working-dir", self.folder, "--", "apply", "-auto-approve", "-input=false", "-lock=false"],
+            [terragrunt(self.space), "run", "--all", "--non-interactive", "--no-color",
+             "--working-dir", self.folder, "--", "apply", "-auto-approve", "-input=false"],
             log=self.space.logs / "terragrunt.log",
             cwd=self.space.root,
             env=self.environment(),
