@@ -112,9 +112,9 @@ def tests(session: nox.Session) -> None:
     check_diagrams(session)
     check_web(session)
     pytest(session, "tests/unit", "tests/integration", *IN_TWO_PROCESSES, "--dist", "loadfile", *COVERAGE)
+    pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES)
     with platform(session):
-        pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES)
-        pytest(session, "tests/e2e", "tests/contract", "tests/browser")
+        pytest(session, "tests/platform", "tests/e2e", "tests/contract", "tests/browser")
         pytest(session, "tests/faults", f"--schedules={SAMPLE_OF_FAULT_SCHEDULES}")
         pytest(session, "tests/load")
     pytest(session, "tests/bench", "--rounds=1")
@@ -172,8 +172,9 @@ def integration(session: nox.Session) -> None:
 def infrastructure(session: nox.Session) -> None:
     """Test modules and environments: validate, terraform test, checkov, rules of the tree."""
     environment(session)
+    pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES)
     with platform(session):
-        pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES)
+        pytest(session, "tests/platform")
 
 
 @nox.session

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.support.functions import FUNCTIONS, invoked_by
 from tests.support.infrastructure.alarm_evaluation import ALARM, OK, Data, Observation, metric
 from tests.support.infrastructure.watching import OPERATIONS, Source, Watch, sources_of_alarms
 
@@ -15,6 +16,8 @@ SECONDS_A_DAY = 24 * 60 * 60
 
 type Change = Mapping[str, Sequence[Observation]]
 USUAL_REFUSALS = 50.0
+NAMES = [function.aws_name for function in FUNCTIONS]
+API, PROCESSOR, RELAY = invoked_by("api").name, invoked_by("queue").name, invoked_by("stream").aws_name
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,9 @@ def usual_day(names: Sequence[str]) -> dict[str, list[Observation]]:
         "Latency live": every_minute(80, 60),
         "5XXError live": every_minute(0, 60),
         "4XXError live": every_minute(0, 60),
-        "DecisionAge order_processor": every_minute(400, 20),
-        "OrdersPlaced order_api": every_minute(1, 20),
-        "IteratorAge order-relay": every_minute(120),
+        f"DecisionAge {PROCESSOR}": every_minute(400, 20),
+        f"OrdersPlaced {API}": every_minute(1, 20),
+        f"IteratorAge {RELAY}": every_minute(120),
         "ApproximateAgeOfOldestMessage orders": every_minute(2),
     }
     return {name: usual.get(name, every_minute(0)) for name in names}
@@ -81,7 +84,7 @@ def slow(share: float, minutes_long: int, minutes_ago: int = 0) -> Change:
 
 
 def late(share: float, minutes_long: int, minutes_ago: int = 0) -> Change:
-    return {"DecisionAge order_processor": partly(400, 45_000, share, 20, minutes_long, minutes_ago)}
+    return {f"DecisionAge {PROCESSOR}": partly(400, 45_000, share, 20, minutes_long, minutes_ago)}
 
 
 def partly(  # good, bad, how many of how many, and when
@@ -118,11 +121,11 @@ FIRES_AND_NOT: Mapping[str, tuple[Change, Change]] = {
         {"ApproximateAgeOfOldestMessage orders": minutes(301)},
         {"ApproximateAgeOfOldestMessage orders": minutes(300)},
     ),
-    **{f"{f}-errors": three_of_five(f"Errors {f}") for f in ("order-api", "order-relay", "order-processor")},
-    **{f"{f}-throttles": three_of_five(f"Throttles {f}") for f in ("order-api", "order-relay", "order-processor")},
+    **{f"{f}-errors": three_of_five(f"Errors {f}") for f in NAMES},
+    **{f"{f}-throttles": three_of_five(f"Throttles {f}") for f in NAMES},
     "relay-behind": (
-        {"IteratorAge order-relay": minutes(100, 100, 30_001, 45_000, 60_000)},
-        {"IteratorAge order-relay": minutes(100, 100, 100, 45_000, 60_000)},
+        {f"IteratorAge {RELAY}": minutes(100, 100, 30_001, 45_000, 60_000)},
+        {f"IteratorAge {RELAY}": minutes(100, 100, 100, 45_000, 60_000)},
     ),
     "table-reads-throttled": three_of_five("ReadThrottleEvents orders"),
     "table-writes-throttled": three_of_five("WriteThrottleEvents orders"),
@@ -140,8 +143,8 @@ FIRES_AND_NOT: Mapping[str, tuple[Change, Change]] = {
         {"4XXError live": every_minute(1, 20, since=600)},
     ),
     "orders-undecided": (
-        {"DecisionAge order_processor": every_minute(400, 20, until=1800)},
-        {"DecisionAge order_processor": every_minute(400, 20, until=600)},
+        {f"DecisionAge {PROCESSOR}": every_minute(400, 20, until=1800)},
+        {f"DecisionAge {PROCESSOR}": every_minute(400, 20, until=600)},
     ),
     "slo-availability-fast": (failing(0.02, 60), failing(1.0, 5, minutes_ago=10)),
     "slo-availability-slow": (failing(0.009, 360), failing(0.02, 120, minutes_ago=60)),
@@ -162,7 +165,7 @@ def firewall_alarms(watch: Watch) -> set[str]:
 
 
 @pytest.mark.parametrize("name", FIRES_AND_NOT)
-def test_it_fires_when_it_should_and_not_when_it_comes_close(prod: Watch, name: str) -> None:
+def test_an_alarm_fires_when_it_should_and_not_just_below(prod: Watch, name: str) -> None:
     day = Day(prod)
     fires, quiet = FIRES_AND_NOT[name]
 
@@ -171,11 +174,11 @@ def test_it_fires_when_it_should_and_not_when_it_comes_close(prod: Watch, name: 
     assert states == [ALARM, OK]
 
 
-def test_every_alarm_that_tells_was_seen_to_fire(prod: Watch) -> None:
+def test_every_alarm_that_sends_messages_has_an_example(prod: Watch) -> None:
     assert prod.telling - firewall_alarms(prod) == set(FIRES_AND_NOT)
 
 
-def test_a_firewall_s_alarm_fires_above_its_line(prod: Watch) -> None:
+def test_an_alarm_of_a_firewall_fires_above_its_threshold(prod: Watch) -> None:
     assert firewall_alarms(prod) == {"firewall-api-blocks", "firewall-site-blocks"}
     for name in firewall_alarms(prod):
         blocked = f"BlockedRequests {prod.alarms[name]['dimensions']['WebACL'].removeprefix(f'{prod.name}-')}"
@@ -190,13 +193,13 @@ def test_a_usual_day_is_quiet(prod: Watch) -> None:
     assert {name for name, state in states.items() if state != OK} == {"orders-placed"}
 
 
-def test_a_night_without_a_guest_is_quiet(prod: Watch) -> None:
+def test_a_night_without_requests_is_quiet(prod: Watch) -> None:
     states = prod.states({}, USUAL_REFUSALS)
 
     assert {name for name, state in states.items() if state != OK} == {"no-decisions"}
 
 
-def test_the_only_request_of_the_night_may_fail_without_waking_anybody(prod: Watch) -> None:
+def test_one_failed_request_at_night_fires_no_alarm(prod: Watch) -> None:
     alone = {"Count live": minutes(1), "5XXError live": minutes(1), "Latency live": minutes(2500)}
     silence = {name: list[Observation]() for name in Day(prod).names}
 
@@ -205,20 +208,20 @@ def test_the_only_request_of_the_night_may_fail_without_waking_anybody(prod: Wat
     assert {name for name, state in states.items() if state != OK} == {"no-decisions"}
 
 
-def test_a_total_outage_wakes_somebody_within_ten_minutes(prod: Watch) -> None:
+def test_a_total_outage_fires_within_ten_minutes(prod: Watch) -> None:
     states = prod.states(Day(prod).data(failing(1.0, 10)), USUAL_REFUSALS)
 
     assert states["slo-availability-fast"] == ALARM
 
 
-def test_a_page_stops_ringing_when_the_outage_is_over(prod: Watch) -> None:
+def test_an_alarm_clears_when_the_outage_is_over(prod: Watch) -> None:
     states = prod.states(Day(prod).data(failing(1.0, 50, minutes_ago=6)), USUAL_REFUSALS)
 
     assert states["slo-availability-fast-1h"] == ALARM
     assert states["slo-availability-fast"] == OK
 
 
-def test_children_of_composites_tell_nobody(prod: Watch) -> None:
+def test_children_of_composites_send_no_message(prod: Watch) -> None:
     silent = {name for name, alarm in prod.alarms.items() if not alarm["alarm_actions"]}
 
     assert silent == CHILDREN | {name for name in prod.alarms if re.fullmatch(r"slo-\w+-\w+-\w+", name)}

@@ -1,14 +1,17 @@
-"""Every alarm and chart watches something that exists, and every alarm tells somebody and links a runbook.
+"""Every alarm and chart watches something that exists; every alarm sends a message and links a runbook.
 
-The alarms of dev and prod are those of their plans, on a mocked AWS; local's are what is running.
+Alarms are those of each environment's plan, on a mocked AWS.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+import pytest
 
 from cafe.checkout import workspace
 from orders.runtime.metrics import NAMESPACE, Metric
 from tests.support.infrastructure.alarm_evaluation import names_in
+from tests.support.infrastructure.environments import ON_AWS
 from tests.support.infrastructure.watching import Watch, sources_of_alarms, sources_of_charts, what_exists
 
 ROOT = workspace().root
@@ -91,7 +94,7 @@ def test_every_metric_that_is_emitted_is_on_the_dashboard(watch: Watch) -> None:
     assert {each.name for each in sources_of_charts(watch) if each.namespace == NAMESPACE} == set(Metric)
 
 
-def test_every_alarm_tells_somebody_by_itself_or_by_its_composite(watch: Watch) -> None:
+def test_every_alarm_sends_a_message_by_itself_or_by_its_composite(watch: Watch) -> None:
     topics = {topic["arn"] for topic in watch.of_type("aws_sns_topic")}
     rules = " ".join(each["alarm_rule"] for each in watch.composites.values())
     telling = [*watch.alarms.values(), *watch.composites.values()]
@@ -175,15 +178,17 @@ def test_saved_queries_read_logs_that_exist_and_fields_that_are_written(prod: Wa
     assert {m for query in queries for m in re.findall(r"sum\((\w+)\)", query["query_string"])} <= set(Metric)
 
 
-def test_dev_and_prod_trace_a_part_of_the_requests(planned: Mapping[str, Watch]) -> None:
-    for watch in planned.values():
-        (rule,) = watch.of_type("aws_xray_sampling_rule")
-        assert rule["service_name"] == f"{watch.name}-*"
-        assert all(each["tracing_config"][0]["mode"] == "Active" for each in watch.of_type("aws_lambda_function"))
-        assert all(each["xray_tracing_enabled"] for each in watch.of_type("aws_api_gateway_stage"))
+@pytest.mark.parametrize("environment", ON_AWS)
+def test_environments_on_aws_trace_a_part_of_the_requests(planned: Callable[[str], Watch], environment: str) -> None:
+    watch = planned(environment)
+
+    (rule,) = watch.of_type("aws_xray_sampling_rule")
+    assert rule["service_name"] == f"{watch.name}-*"
+    assert all(each["tracing_config"][0]["mode"] == "Active" for each in watch.of_type("aws_lambda_function"))
+    assert all(each["xray_tracing_enabled"] for each in watch.of_type("aws_api_gateway_stage"))
 
 
-def test_the_documents_list_every_alarm_that_tells(prod: Watch) -> None:
+def test_the_documents_list_every_alarm_that_sends_a_message(prod: Watch) -> None:
     text = (ROOT / "docs" / "operations.md").read_text()
 
     assert set(re.findall(r"^\| `([a-z0-9-]+)` \| .* \| \[", text, re.MULTILINE)) == prod.telling

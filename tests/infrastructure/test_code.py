@@ -1,4 +1,4 @@
-"""What can be said of modules and environments from their code alone."""
+"""Modules and environments are formatted, valid, and without findings of checkov."""
 
 import shutil
 import subprocess
@@ -8,67 +8,48 @@ import pytest
 
 from cafe.build.python_environments import locked_environment
 from cafe.checkout import Workspace
-from cafe.deliver.plans.infrastructure import LiveInfrastructure
-from cafe.deliver.toolchain import terragrunt
 from cafe.environments import FOUNDATION
+from tests.support.infrastructure.environments import ENVIRONMENTS, LIVE, ON_AWS
+from tests.support.infrastructure.terraform import run_terragrunt
 
 MOST_WAIVERS = 10
 
 
-def run_terragrunt(infrastructure: LiveInfrastructure, folder: Path, *arguments: str, **more: str) -> str:
-    environment = infrastructure.environment() | {"TG_NO_COLOR": "true"} | more
-    finished = subprocess.run(
-        [terragrunt(infrastructure.space), *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert finished.returncode == 0, finished.stdout + finished.stderr
-    return finished.stdout
-
-
-def validate(infrastructure: LiveInfrastructure, folder: Path, downloads: Path, *how: str) -> None:
+def validate(space: Workspace, variables: dict[str, str], folder: Path, downloads: Path, *how: str) -> None:
     """Validate without state, apart from the folders that a bootstrap and a plan use with theirs."""
-    run_terragrunt(
-        infrastructure, folder, "run", *how, "--", "validate", CAFE_STATELESS="true", TG_DOWNLOAD_DIR=str(downloads)
-    )
+    own = variables | {"CAFE_STATELESS": "true", "TG_DOWNLOAD_DIR": str(downloads)}
+    run_terragrunt(space, folder, own, "run", *how, "--", "validate")
     assert list(downloads.rglob(".terraform")), (
         "Terraform ran elsewhere; a bootstrap would find its folder without a backend"
     )
 
 
-def test_the_code_is_formatted(infrastructure: LiveInfrastructure) -> None:
-    run_terragrunt(infrastructure, infrastructure.space.root, "hcl", "fmt", "--check")
+def test_the_code_is_formatted(space: Workspace, terraform_variables: dict[str, str]) -> None:
+    run_terragrunt(space, space.root, terraform_variables, "hcl", "fmt", "--check")
 
 
-@pytest.mark.parametrize("environment", ["local", "dev", "prod"])
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
 def test_an_environments_inputs_are_those_that_its_modules_take(
-    infrastructure: LiveInfrastructure, environment: str
+    space: Workspace, terraform_variables: dict[str, str], environment: str
 ) -> None:
-    folder = infrastructure.space.root / "live" / environment
+    own = terraform_variables | {"CAFE_STATELESS": "true"}
 
-    run_terragrunt(infrastructure, folder, "hcl", "validate", "--inputs", "--strict", CAFE_STATELESS="true")
+    run_terragrunt(space, LIVE / environment, own, "hcl", "validate", "--inputs", "--strict")
 
 
-@pytest.mark.parametrize("environment", ["dev", "prod"])
+@pytest.mark.parametrize("environment", ON_AWS)
 def test_an_environment_is_valid_without_its_account(
-    infrastructure: LiveInfrastructure, environment: str, tmp_path: Path
+    space: Workspace, terraform_variables: dict[str, str], environment: str, tmp_path: Path
 ) -> None:
-    folder = infrastructure.space.root / "live" / environment
-
-    validate(infrastructure, folder, tmp_path, "--all", "--parallelism", "1")
+    validate(space, terraform_variables, LIVE / environment, tmp_path, "--all", "--parallelism", "1")
 
 
 @pytest.mark.parametrize("unit", FOUNDATION)
-@pytest.mark.parametrize("environment", ["dev", "prod"])
+@pytest.mark.parametrize("environment", ON_AWS)
 def test_what_bootstrap_makes_is_valid_without_its_account(
-    infrastructure: LiveInfrastructure, environment: str, unit: str, tmp_path: Path
+    space: Workspace, terraform_variables: dict[str, str], environment: str, unit: str, tmp_path: Path
 ) -> None:
-    folder = infrastructure.space.root / "live" / environment / unit
-
-    validate(infrastructure, folder, tmp_path)
+    validate(space, terraform_variables, LIVE / environment / unit, tmp_path)
 
 
 def test_checkov_finds_nothing_and_every_waiver_has_a_reason(space: Workspace, tmp_path: Path) -> None:

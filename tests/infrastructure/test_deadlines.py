@@ -1,74 +1,68 @@
-"""Every wait ends before the one around it, and nothing is given up before it had its tries."""
+"""Every wait ends before the one around it, and nothing fails for good before it had its tries."""
 
 import json
 from typing import Any
 
-import hcl2
 import pytest
 
-from cafe.checkout import workspace
 from orders.runtime.clients import LONGEST_CALL_SECONDS
-from tests.infrastructure.test_running_platform import Resource, of_type
+from tests.support.functions import invoked_by
+from tests.support.infrastructure.environments import declared
+from tests.support.infrastructure.watching import Watch
 
-CALLS = {"order-api": 1, "order-relay": 3, "order-processor": 2}
+CALLS = {"api": 1, "stream": 3, "queue": 2}
 """Calls of AWS one after another: a request, a batch of the stream, a message of the queue."""
 
 
-def timeout_of(resources: list[Resource], function: str) -> int:
-    timeouts = {f["function_name"]: f["timeout"] for f in of_type(resources, "aws_lambda_function")}
-    seconds: int = timeouts[f"cafe-orders-local-{function}"]
+def timeout_of(watch: Watch, trigger: str) -> int:
+    timeouts = {f["function_name"]: f["timeout"] for f in watch.of_type("aws_lambda_function")}
+    seconds: int = timeouts[f"{watch.name}-{invoked_by(trigger).aws_name}"]
     return seconds
 
 
-def queue(resources: list[Resource], name: str) -> dict[str, Any]:
-    return {queue["name"]: queue for queue in of_type(resources, "aws_sqs_queue")}[f"cafe-orders-local-{name}"]
+def queue(watch: Watch, name: str) -> dict[str, Any]:
+    return {queue["name"]: queue for queue in watch.of_type("aws_sqs_queue")}[f"{watch.name}-{name}"]
 
 
-def settings_of(environment: str) -> dict[str, Any]:
-    settings: dict[str, Any] = hcl2.loads((workspace().root / "live" / environment / "env.hcl").read_text())["locals"][
-        0
-    ]
-    return settings
+@pytest.mark.parametrize("trigger", CALLS)
+def test_a_function_has_time_for_its_calls_of_aws(watch: Watch, trigger: str) -> None:
+    assert timeout_of(watch, trigger) > CALLS[trigger] * LONGEST_CALL_SECONDS
 
 
-@pytest.mark.parametrize("function", CALLS)
-def test_a_function_outlasts_its_calls_of_aws(resources: list[Resource], function: str) -> None:
-    assert timeout_of(resources, function) > CALLS[function] * LONGEST_CALL_SECONDS
-
-
-def test_the_api_answers_before_the_gateway_gives_up(resources: list[Resource]) -> None:
-    gateway = {integration["timeout_milliseconds"] for integration in of_type(resources, "aws_api_gateway_integration")}
+def test_the_api_answers_before_the_gateway_times_out(watch: Watch) -> None:
+    gateway = {integration["timeout_milliseconds"] for integration in watch.of_type("aws_api_gateway_integration")}
 
     assert gateway == {29_000}
-    assert timeout_of(resources, "order-api") * 1000 < min(gateway)
+    assert timeout_of(watch, "api") * 1000 < min(gateway)
 
 
-def test_a_message_is_hidden_six_times_as_long_as_the_processor_may_take(resources: list[Resource]) -> None:
-    hidden = queue(resources, "orders")["visibility_timeout_seconds"]
-
-    assert hidden >= 6 * timeout_of(resources, "order-processor")
+def test_a_message_is_hidden_six_times_as_long_as_its_function_may_take(watch: Watch) -> None:
+    assert queue(watch, "orders")["visibility_timeout_seconds"] >= 6 * timeout_of(watch, "queue")
 
 
-def test_a_message_is_tried_five_times_before_it_is_a_dead_letter(resources: list[Resource]) -> None:
-    redrive = json.loads(queue(resources, "orders")["redrive_policy"])
+def test_a_message_is_tried_five_times_before_it_is_a_dead_letter(watch: Watch) -> None:
+    redrive = json.loads(queue(watch, "orders")["redrive_policy"])
 
-    assert redrive["deadLetterTargetArn"] == queue(resources, "orders-dlq")["arn"]
+    assert redrive["deadLetterTargetArn"].endswith(f":{watch.name}-orders-dlq")
     assert redrive["maxReceiveCount"] >= 5
 
 
-@pytest.mark.parametrize("name", ["orders-dlq", "order-relay-failures"])
-def test_what_was_given_up_is_kept_longer_than_what_waits(resources: list[Resource], name: str) -> None:
-    kept, waits = (queue(resources, each)["message_retention_seconds"] for each in (name, "orders"))
+def test_failed_messages_are_kept_longer_than_waiting_ones(watch: Watch) -> None:
+    kept = {each["name"].removeprefix(f"{watch.name}-"): each["message_retention_seconds"]
+            for each in watch.of_type("aws_sqs_queue")}  # fmt: skip
+    failed = [seconds for name, seconds in kept.items() if name.endswith(("-dlq", "-failures"))]
 
-    assert kept > waits
-
-
-def test_a_backlog_can_not_take_all_of_the_account_s_invocations(resources: list[Resource]) -> None:
-    mappings = of_type(resources, "aws_lambda_event_source_mapping")
-    (orders,) = [mapping for mapping in mappings if ":sqs:" in mapping["event_source_arn"]]
-
-    assert orders["scaling_config"][0]["maximum_concurrency"] == settings_of("local")["processor_concurrency"]
+    assert len(failed) >= 2
+    assert min(failed) > kept["orders"]
 
 
-def test_prod_sets_invocations_aside_for_the_only_publisher() -> None:
-    assert settings_of("prod")["reserved_concurrency"]["stream"] >= 1
+def test_a_backlog_can_not_take_all_invocations_of_the_account(watch: Watch) -> None:
+    mappings = watch.of_type("aws_lambda_event_source_mapping")
+    polling = [mapping["scaling_config"][0] for mapping in mappings if ":sqs:" in mapping["event_source_arn"]]
+    environment = watch.name.rpartition("-")[2]
+
+    assert [each["maximum_concurrency"] for each in polling] == [declared(environment)["processor_concurrency"]]
+
+
+def test_prod_reserves_invocations_for_the_only_publisher() -> None:
+    assert declared("prod")["reserved_concurrency"]["stream"] >= 1

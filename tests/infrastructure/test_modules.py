@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from cafe.checkout import workspace
-from cafe.deliver.plans.infrastructure import LiveInfrastructure
-from tests.infrastructure.conftest import terraform
+from tests.support.infrastructure.terraform import run_terraform
 
 MODULES = sorted(
     folder.parent.relative_to(workspace().root).as_posix() for folder in workspace().root.glob("modules/**/versions.tf")
@@ -16,15 +15,14 @@ OWN_FILES = ("main.tf", "variables.tf", "outputs.tf", "versions.tf", "README.md"
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_a_modules_own_tests_pass(module: str, infrastructure: LiveInfrastructure, tmp_path: Path) -> None:
+def test_a_modules_own_tests_pass(module: str, terraform_variables: dict[str, str], tmp_path: Path) -> None:
     shutil.copytree(workspace().root / "modules", tmp_path / "modules", ignore=shutil.ignore_patterns(".terraform*"))
     shutil.copytree(workspace().root / "services", tmp_path / "services", ignore=shutil.ignore_patterns("__pycache__"))
     folder = tmp_path / module
-    environment = infrastructure.environment()
-    initialised = terraform(folder, environment, "init", "-backend=false", "-input=false", "-no-color")
+    initialised = run_terraform(folder, terraform_variables, "init", "-backend=false", "-input=false", "-no-color")
     assert initialised.returncode == 0, initialised.stderr
 
-    tested = terraform(folder, environment, "test", "-no-color")
+    tested = run_terraform(folder, terraform_variables, "test", "-no-color")
 
     assert tested.returncode == 0, tested.stdout + tested.stderr
     assert " 0 failed" in tested.stdout

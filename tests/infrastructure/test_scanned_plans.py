@@ -1,23 +1,29 @@
-"""dev and prod as Terraform plans them for AWS, scanned by checkov: here values are known that code only names."""
+"""Environments as Terraform plans them for AWS, scanned by checkov: a plan has values that code only names."""
 
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
 from cafe.build.python_environments import locked_environment
 from cafe.checkout import Workspace
-from cafe.deliver.plans.infrastructure import LiveInfrastructure
-from tests.infrastructure.conftest import terraform
+from tests.support.infrastructure.environments import ON_AWS
 from tests.support.infrastructure.mocked_plan import lay_out
+from tests.support.infrastructure.terraform import run_terraform, variables
+from tests.support.tools.http_server import Answer, serving
 
-ENVIRONMENTS = ("dev", "prod")
 FEWEST_RESOURCES = 150
 DOMAIN = {"name": "orders.example.com", "zone_id": "Z0123456789ABCDEFGHIJ"}
-"""Without one the site has CloudFront's certificate, which takes TLS 1.0: docs/security.md, what we live with."""
+"""Without one the site has CloudFront's certificate, which takes TLS 1.0: docs/security.md."""
 ORIGIN = "module.order_service.api_origin\n"
+CALLER: Final = """<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+<GetCallerIdentityResult>
+<Arn>arn:aws:iam::123456789012:root</Arn><UserId>123456789012</UserId><Account>123456789012</Account>
+</GetCallerIdentityResult>
+</GetCallerIdentityResponse>"""
 FOLLOWED_IN_CODE_ONLY = ("CKV2_AWS_29", "CKV2_AWS_47")
 """Whether a firewall is before stage and site: checkov follows the outputs of modules in code, but not in a plan."""
 
@@ -27,12 +33,18 @@ OPEN_TO_EVERYONE = {'CKV_AWS_59 module.order_service.module.rest_api.aws_api_gat
 
 
 @pytest.fixture(scope="module")
-def plans(
-    space: Workspace, infrastructure: LiveInfrastructure, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Path]:
-    """The plan of each environment before its first apply, as JSON. The local AWS only tells whose account it is."""
-    folders = {environment: tmp_path_factory.mktemp(environment) for environment in ENVIRONMENTS}
-    return {name: plan(space, name, folder, infrastructure.environment()) for name, folder in folders.items()}
+def identity() -> Iterator[str]:
+    """The address of an AWS that answers whose account it is, which is all that a first plan asks."""
+    with serving() as server:
+        server.answer("POST", "/", Answer(body=CALLER, headers={"Content-Type": "text/xml"}))
+        yield server.url
+
+
+@pytest.fixture(scope="module")
+def plans(space: Workspace, identity: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The plan of each environment before its first apply, as JSON."""
+    folders = {environment: tmp_path_factory.mktemp(environment) for environment in ON_AWS}
+    return {name: plan(space, name, folder, variables(space, identity)) for name, folder in folders.items()}
 
 
 def plan(space: Workspace, environment: str, folder: Path, variables: dict[str, str]) -> Path:
@@ -48,7 +60,7 @@ def plan(space: Workspace, environment: str, folder: Path, variables: dict[str, 
 
 
 def run(folder: Path, variables: dict[str, str], *arguments: str) -> str:
-    finished = terraform(folder, variables, *arguments)
+    finished = run_terraform(folder, variables, *arguments)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return finished.stdout
 
@@ -72,10 +84,10 @@ def failures(said: dict[str, Any]) -> set[str]:
     return {f"{each['check_id']} {each['resource']}" for each in said["results"]["failed_checks"]}
 
 
-def test_checkov_finds_nothing_in_the_plans_of_dev_and_prod_but_that_the_menu_is_open(
-    space: Workspace, infrastructure: LiveInfrastructure, plans: dict[str, Path]
+def test_checkov_finds_nothing_in_the_plans_but_that_the_menu_is_open(
+    space: Workspace, terraform_variables: dict[str, str], plans: dict[str, Path]
 ) -> None:
-    said = scan(space, plans, infrastructure.environment())
+    said = scan(space, plans, terraform_variables)
 
     assert failures(said) == OPEN_TO_EVERYONE
     assert said["summary"]["parsing_errors"] == 0
@@ -83,11 +95,13 @@ def test_checkov_finds_nothing_in_the_plans_of_dev_and_prod_but_that_the_menu_is
 
 
 def test_checkov_reads_the_values_of_a_plan(
-    space: Workspace, infrastructure: LiveInfrastructure, plans: dict[str, Path]
+    space: Workspace, terraform_variables: dict[str, str], plans: dict[str, Path]
 ) -> None:
-    broken = plans["dev"].with_name("broken.json")
-    broken.write_text(plans["dev"].read_text().replace('"retention_in_days":365', '"retention_in_days":30'))
+    broken = next(iter(plans.values())).with_name("broken.json")
+    broken.write_text(
+        next(iter(plans.values())).read_text().replace('"retention_in_days":365', '"retention_in_days":30')
+    )
 
-    said = scan(space, {"dev": broken}, infrastructure.environment())
+    said = scan(space, {"broken": broken}, terraform_variables)
 
     assert {each.split()[0] for each in failures(said) - OPEN_TO_EVERYONE} == {"CKV_AWS_338"}

@@ -7,18 +7,18 @@ What `live/_units` passes from unit to unit is Terraform but for a few names, so
 import json
 import re
 import shutil
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-
-import hcl2
 
 from cafe.checkout import PROJECT, Workspace
 from cafe.environments import UNITS
 from cafe.functions import read_functions
+from tests.support.infrastructure.environments import declared
+from tests.support.infrastructure.terraform import run_terraform
 
 type Resource = dict[str, Any]
+"""A managed resource: its unit, type and attributes."""
 
 TEST = """
 mock_provider "aws" {
@@ -50,6 +50,10 @@ KNOWN_ELSEWHERE = {"settings", "is_stateless", "read"}
 """Locals of units that Terragrunt alone can compute; the settings come from `live/settings.hcl`, on AWS."""
 
 
+def of_type(resources: Iterable[Resource], kind: str) -> list[dict[str, Any]]:
+    return [resource["attributes"] for resource in resources if resource["type"] == kind]
+
+
 def plan(space: Workspace, environment: str, folder: Path, variables: dict[str, str]) -> list[Resource]:
     """Every managed resource that the environment would have: its unit, type and attributes."""
     lay_out(space, environment, folder)
@@ -66,7 +70,7 @@ def plan(space: Workspace, environment: str, folder: Path, variables: dict[str, 
 def lay_out(space: Workspace, environment: str, folder: Path, **settings: Any) -> None:
     """Write the root: one module call a unit, with the environment's settings, or those given in their place."""
     shutil.copytree(space.root / "modules", folder / "modules", ignore=shutil.ignore_patterns(".terraform*"))
-    (folder / "settings.json").write_text(json.dumps(declared(space, environment) | settings))
+    (folder / "settings.json").write_text(json.dumps(declared(environment) | settings))
     (folder / "main.tf").write_text(root(space, environment))
     shutil.copy(folder / "modules" / UNITS[0] / "versions.tf", folder)
     _write_packages(space, folder / "packages")
@@ -77,13 +81,6 @@ def _write_packages(space: Workspace, packages: Path) -> None:
     packages.mkdir()
     for function in read_functions(space.root):
         (packages / f"{function.name}.zip").touch()
-
-
-def declared(space: Workspace, environment: str) -> dict[str, Any]:
-    """The settings of an environment, as its env.hcl has them."""
-    with (space.root / "live" / environment / "env.hcl").open() as file:
-        parsed = hcl2.load(file, serialization_options=hcl2.SerializationOptions(strip_string_quotes=True))
-    return {name: value for name, value in parsed["locals"][0].items() if not name.startswith("__")}
 
 
 def root(space: Workspace, environment: str) -> str:
@@ -135,9 +132,7 @@ def _resource(change: dict[str, Any]) -> Resource:
 
 
 def _terraform(folder: Path, variables: dict[str, str], *arguments: str) -> str:
-    finished = subprocess.run(
-        ["terraform", *arguments], cwd=folder, env=variables, capture_output=True, text=True, check=False
-    )
+    finished = run_terraform(folder, variables, *arguments)
     assert finished.returncode == 0, "\n".join(_diagnostics(finished.stdout)) + finished.stderr
     return finished.stdout
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from orders.runtime.metrics import NAMESPACE
 from tests.support.infrastructure.alarm_evaluation import Data, state_of, state_of_composite
-from tests.support.infrastructure.mocked_plan import Resource
+from tests.support.infrastructure.mocked_plan import Resource, of_type
 
 METRIC_ALARM, COMPOSITE = "aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"
 OPERATIONS = ("GetItem", "PutItem", "Query", "UpdateItem")
@@ -36,7 +36,7 @@ class Watch:
         return {name for name, alarm in {**self.alarms, **self.composites}.items() if alarm["alarm_actions"]}
 
     def of_type(self, kind: str) -> list[dict[str, Any]]:
-        return [resource["attributes"] for resource in self.resources if resource["type"] == kind]
+        return of_type(self.resources, kind)
 
     def _by_name(self, kind: str) -> dict[str, dict[str, Any]]:
         prefix = f"{self.name}-"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cafe.environments import LOCAL
+from tests.support.infrastructure.mocked_plan import Resource, of_type
 
 CONFUSED_DEPUTY_KEYS = {"aws:sourcearn", "aws:sourceaccount", "kms:encryptioncontext:aws:logs:arn"}
 """CloudWatch Logs names the log group that it encrypts for in the context of the encryption."""
@@ -12,8 +13,6 @@ WITH_POLICIES = {"aws_sqs_queue", "aws_sns_topic", "aws_s3_bucket_policy", "aws_
 OF_THE_ACCOUNT = {"aws:sourceowner", "kms:calleraccount"}
 ASSUMED_BY = {"lambda.amazonaws.com", "apigateway.amazonaws.com"}
 """Neither names a source when it assumes a role. It can only be given a role of its own account (iam:PassRole)."""
-
-Resource = dict[str, Any]
 
 
 def statements(resources: list[Resource], kinds: set[str], attribute: str) -> Iterator[dict[str, Any]]:
@@ -48,8 +47,8 @@ def is_own_root(statement: dict[str, Any]) -> bool:
 
 
 def test_a_function_is_invoked_only_by_our_api_through_its_alias(resources: list[Resource]) -> None:
-    permissions = [each["attributes"] for each in resources if each["type"] == "aws_lambda_permission"]
-    (api,) = [each["attributes"] for each in resources if each["type"] == "aws_api_gateway_rest_api"]
+    permissions = of_type(resources, "aws_lambda_permission")
+    (api,) = of_type(resources, "aws_api_gateway_rest_api")
 
     assert [(each["principal"], each["qualifier"]) for each in permissions] == [("apigateway.amazonaws.com", "live")]
     assert permissions[0]["source_arn"].startswith(api["execution_arn"])

@@ -7,12 +7,7 @@ from typing import Any
 from cafe.deliver.plans.emulator_gaps import UNTOLD
 from cafe.deliver.plans.infrastructure import LiveInfrastructure
 from cafe.deliver.toolchain import terragrunt
-
-Resource = dict[str, Any]
-
-
-def of_type(resources: list[Resource], kind: str) -> list[dict[str, Any]]:
-    return [resource["attributes"] for resource in resources if resource["type"] == kind]
+from tests.support.infrastructure.mocked_plan import Resource, of_type
 
 
 def statements(resources: list[Resource]) -> list[dict[str, Any]]:

