@@ -13,13 +13,19 @@ from orders.domain.order_request import OrderRequest, RequestedItem
 SCHEMA_FILE: Final = Path(__file__).with_name("contract") / "schemas" / "place_order.json"
 REPLACEMENT_CHARACTER: Final = "\ufffd"
 """A gateway's replacement for bytes that are not UTF-8."""
-BOUNDS: Final = {
-    "minimum": "be {} or more",
-    "maximum": "be {} or less",
-    "minItems": "have {} or more entries",
-    "maxItems": "have {} or fewer entries",
-    "minLength": "have {} or more characters",
-    "maxLength": "have {} or fewer characters",
+EXPLANATIONS: Final = {
+    "required": "must have the fields {}",
+    "additionalProperties": "must not have other fields than the documented ones",
+    "type": "must be of type {}",
+    "minimum": "must be {} or more",
+    "maximum": "must be {} or less",
+    "minItems": "must have {} or more entries",
+    "maxItems": "must have {} or fewer entries",
+    "minLength": "must have {} or more characters",
+    "maxLength": "must have {} or fewer characters",
+}
+EXPLANATIONS_OF_PATTERNS: Final = {
+    "note": "must be one line with a visible character, and nothing that controls how text is shown",
 }
 
 
@@ -95,21 +101,13 @@ def _check_schema(document: object) -> OrderDocument:
 
 def _fault(failure: fastjsonschema.JsonSchemaValueException) -> Fault:
     _, *path = failure.path
-    return Fault("/".join(["#", *path]), _explain(failure.rule, failure.rule_definition))
+    return Fault("/".join(["#", *path]), explain(path[-1] if path else "", failure.rule, failure.rule_definition))
 
 
-def _explain(rule: str | None, expected: object) -> str:
-    match rule:
-        case "required":
-            return f"must have the fields {expected}"
-        case "additionalProperties":
-            return "must not have other fields than the documented ones"
-        case "type":
-            return f"must be of type {expected}"
-        case "pattern":
-            return "must be one line with a visible character, and nothing that controls how text is shown"
-        case _:
-            return f"must {BOUNDS[rule or ''].format(expected)}"
+def explain(field: str, rule: str | None, expected: object) -> str:
+    """What the schema's rule requires of the field, in words; a rule without an explanation is named."""
+    words = EXPLANATIONS_OF_PATTERNS.get(field) if rule == "pattern" else EXPLANATIONS.get(rule or "")
+    return words.format(expected) if words else f"must match the documented rule: {rule}"
 
 
 def _check_each_item_once(items: list[ItemDocument]) -> None:

@@ -12,7 +12,9 @@ from botocore.session import Session
 from moto import mock_aws
 
 from orders.adapters.table import OrderTable
+from orders.domain import menu
 from orders.runtime.clients import Clients
+from tests.support.services.examples import MENU
 from tests.support.services.gateway import Client
 from tests.support.services.joined_functions import JoinedFunctions
 from tests.support.services.mocked_aws import CREDENTIALS, ENVIRONMENT, REGION, TABLE, Aws, Calls, Context, Start, make
@@ -51,7 +53,7 @@ def table(aws: Aws, calls: Calls) -> OrderTable:
 
 @pytest.fixture
 def start(aws: Aws, calls: Calls, monkeypatch: pytest.MonkeyPatch) -> Start:
-    """Starts a function as Lambda does: imports its handler in the environment it is given."""
+    """Starts a function as Lambda does: imports its handler in its environment, here with the menu of the tests."""
     create = Session.create_client
 
     def create_watched(session: Session, *arguments: Any, **options: Any) -> Any:
@@ -61,6 +63,7 @@ def start(aws: Aws, calls: Calls, monkeypatch: pytest.MonkeyPatch) -> Start:
 
     def start(name: str) -> ModuleType:
         monkeypatch.setattr(Session, "create_client", create_watched)
+        monkeypatch.setattr(menu, "read_menu", lambda: MENU)
         return importlib.reload(importlib.import_module(f"{name}.handler"))
 
     return start

@@ -1,4 +1,4 @@
-"""What is measured side by side: our zips, and what a user would have written instead, each unpacked as Lambda does."""
+"""What is measured side by side: our zips, and usual ways to write the same, each unpacked as Lambda does."""
 
 import shutil
 import subprocess
@@ -10,10 +10,11 @@ from typing import Final
 
 from cafe.build import bytecode, function_zips
 from cafe.checkout import UV, Workspace
+from cafe.functions import Function, read_functions
 from cafe.programs import run
+from orders.domain.menu import MENU_FILE
 
 PEERS: Final = Path(__file__).with_name("peers")
-FUNCTIONS: Final = ("order_api", "order_relay", "order_processor")
 OURS: Final = "ours"
 
 
@@ -22,7 +23,7 @@ class Variant:
     """A folder with a function in it, and the module whose `handle` Lambda calls."""
 
     name: str
-    function: str
+    function: Function
     tree: Path
     module: str
 
@@ -32,16 +33,16 @@ def all_variants(space: Workspace, place: Path) -> list[Variant]:
     built = {artifact.path.stem: artifact.path for artifact in function_zips.package(space)}
     stock, cookbook = _stock(space, place / "boto3"), _cookbook(space, place / "cookbook")
     found = []
-    for function in FUNCTIONS:
-        ours = place / OURS / function
-        with zipfile.ZipFile(built[function]) as archive:
+    for function in read_functions(space.root):
+        ours, handler = place / OURS / function.name, f"{function.package}.handler"
+        with zipfile.ZipFile(built[function.name]) as archive:
             archive.extractall(ours)
         found += [
-            Variant(OURS, function, ours, f"{function}.handler"),
-            Variant("boto3", function, stock, f"{function}.handler"),
-            Variant("boto3, compiled", function, _compiled(stock, space), f"{function}.handler"),
-            Variant("cookbook", function, cookbook, function),
-            Variant("cookbook, compiled", function, _compiled(cookbook, space), function),
+            Variant(OURS, function, ours, handler),
+            Variant("boto3", function, stock, handler),
+            Variant("boto3, compiled", function, _compiled(stock, space), handler),
+            Variant("cookbook", function, cookbook, f"cookbook.{function.trigger}"),
+            Variant("cookbook, compiled", function, _compiled(cookbook, space), f"cookbook.{function.trigger}"),
         ]
     return found
 
@@ -49,16 +50,15 @@ def all_variants(space: Workspace, place: Path) -> list[Variant]:
 def _stock(space: Workspace, tree: Path) -> Path:
     """Our own handlers on boto3 as it comes."""
     _install(space, "bench_boto3", tree)
-    for name in ("orders", *FUNCTIONS):
-        shutil.copytree(space.root / "services" / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(PEERS / "boto3" / "clients.py", tree / "orders" / "clients.py")
+    shutil.copytree(space.root / "services", tree, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    shutil.copytree(PEERS / "boto3", tree, dirs_exist_ok=True)
     return tree
 
 
 def _cookbook(space: Workspace, tree: Path) -> Path:
     _install(space, "bench_cookbook", tree)
-    for function in FUNCTIONS:
-        shutil.copy(PEERS / "cookbook" / f"{function}.py", tree)
+    shutil.copytree(PEERS / "cookbook", tree / "cookbook")
+    shutil.copy(MENU_FILE, tree / "cookbook")
     return tree
 
 

@@ -1,22 +1,35 @@
-"""Orders to test with."""
+"""A menu and orders to test with; nothing depends on the real menu.json."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from orders.domain.identifiers import order_key, request_hash
 from orders.domain.lifecycle import Transition
-from orders.domain.menu import read_menu
+from orders.domain.menu import Menu, MenuItem
+from orders.domain.money import Money
 from orders.domain.order import HistoryEntry, Order, OrderLine, Status
 from orders.domain.order_request import OrderRequest, RequestedItem
 
-MENU = read_menu()
+CURRENCY = "CHF"
+
+
+def menu_item(number: int, *, available: bool = True) -> MenuItem:
+    """A drink whose price is its number in hundreds."""
+    price = Money(number * 100, CURRENCY)
+    return MenuItem(f"beverage-{number}", f"Beverage {number}", "As described.", price, available)
+
+
+DRINKS = [menu_item(number) for number in range(1, 11)]
+DRINK, OTHER_DRINK, *_ = DRINKS
+SOLD_OUT = menu_item(11, available=False)
+MENU = Menu(CURRENCY, (*DRINKS, SOLD_OUT))
 CUSTOMER = "9f0c1d3e-5a7b-4c2d-8e6f-0123456789ab"
 SOMEONE_ELSE = "1b2a3c4d-0000-4000-8000-ba9876543210"
 MORNING = datetime(2026, 3, 1, 8, 15, 0, 250_000, tzinfo=UTC)
 LATER = MORNING + timedelta(seconds=2)
 RETENTION = timedelta(days=90)
 CORRELATION_ID = "request-1"
-REQUEST = OrderRequest((RequestedItem("latte", 2), RequestedItem("espresso", 1)), "extra hot")
+REQUEST = OrderRequest((RequestedItem(DRINK.item_id, 2), RequestedItem(OTHER_DRINK.item_id, 1)), "extra hot")
 
 
 def order(key: str = "a-key", customer_id: str = CUSTOMER, request: OrderRequest = REQUEST) -> Order:
@@ -59,9 +72,8 @@ def order_in(status: Status) -> Order:
 
 def order_of(*quantities: int) -> Order:
     """An order of so many of each, in the menu's order."""
-    received = order()
     lines = (
         OrderLine(item.item_id, item.name, quantity, item.unit_price)
-        for item, quantity in zip(MENU.items, quantities, strict=False)
+        for item, quantity in zip(DRINKS, quantities, strict=False)
     )
-    return replace(received, lines=tuple(lines))
+    return replace(order(), lines=tuple(lines))

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from tests.support.services.examples import CORRELATION_ID, CUSTOMER
+from tests.support.services.examples import CORRELATION_ID, CUSTOMER, DRINKS, REQUEST
 
 REQUEST_ID = CORRELATION_ID
 """Of a request that brings no correlation id of its own, the gateway's id is the correlation id."""
-BODY: dict[str, Any] = {"items": [{"item_id": "latte", "quantity": 2}, {"item_id": "espresso", "quantity": 1}]}
-PARTY = {"items": [{"item_id": item, "quantity": 17} for item in ("latte", "espresso", "mint-tea")]}
+BODY: dict[str, Any] = {"items": [asdict(item) for item in REQUEST.items]}
+PARTY = {"items": [{"item_id": item.item_id, "quantity": 17} for item in DRINKS[:3]]}
 type Headers = dict[str, list[str]]
 
 

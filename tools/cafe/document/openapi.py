@@ -1,7 +1,9 @@
-"""The OpenAPI document, made from the routes and JSON Schemas that the gateway and the handler run on."""
+"""The OpenAPI document, made from the contract that the gateway and the handler run on."""
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -9,75 +11,34 @@ from typing import Any
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
 
-Document = dict[str, Any]
+type Document = dict[str, Any]
 
-ANSWERS: Mapping[str, Mapping[int, str | None]] = {
-    "read_menu": {200: "menu", 304: None},
-    "place_order": {202: "order", 400: "problem", 413: "problem", 422: "problem"},
-    "list_orders": {200: "order_page", 400: "problem"},
-    "read_order": {200: "order", 304: None, 404: "problem"},
-    "cancel_order": {200: "order", 404: "problem", 409: "problem"},
-}
-FOR_EVERYBODY = (429, 500, 502, 503, 504)
-FOR_SIGNED_IN = (401, 403)
-HEADERS: Mapping[str, Mapping[int, tuple[str, ...]]] = {
-    "read_menu": {200: ("ETag",), 304: ("ETag",)},
-    "place_order": {202: ("Location", "Idempotency-Replayed")},
-    "read_order": {200: ("ETag",), 304: ("ETag",)},
-}
-KEPT_BY_CACHES = {("read_menu", 200), ("read_menu", 304)}
-HEADERS_FOR_EVERYBODY: Mapping[int, tuple[str, ...]] = {429: ("Retry-After",), 503: ("Retry-After",)}
-HEADER_DESCRIPTIONS: Mapping[str, Document] = {
-    "ETag": {
-        "description": "Names this state of it; send it as If-None-Match.",
-        "required": True,
-        "schema": {"type": "string"},
-    },
-    "Location": {
-        "description": "Address of the order on the site's host.",
-        "required": True,
-        "schema": {"type": "string", "pattern": "^/api/orders/[a-z2-7]{26}$"},
-    },
-    "Idempotency-Replayed": {
-        "description": "Present when an earlier request under the key placed the order.",
-        "required": False,
-        "schema": {"type": "string", "enum": ["true"]},
-    },
-    "X-Correlation-Id": {
-        "description": "Names all that this request causes, in the logs and in notifications; report it with a problem."
-        " The request's own X-Correlation-Id if it is 8 to 64 letters, digits, - or _.",
-        "required": True,
-        "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{8,64}$"},
-    },
-    "Retry-After": {
-        "description": "Seconds to wait before the same request.",
-        "required": True,
-        "schema": {"type": "integer", "minimum": 1},
-    },
-}
-SUMMARIES = {
-    "read_menu": "What can be ordered, and for how much",
-    "place_order": "Place an order, once per Idempotency-Key",
-    "list_orders": "The caller's orders, newest first",
-    "read_order": "One order of the caller",
-    "cancel_order": "Cancel an order that is not decided yet",
-}
-PARAMETERS: Mapping[str, Document] = {
-    "Idempotency-Key": {
-        "in": "header",
-        "required": True,
-        "description": "The same key with the same body is the same order.",
-        "schema": {"type": "string", "pattern": "^[!-~]{1,64}$"},
-    },
-    "If-None-Match": {"in": "header", "required": False, "schema": {"type": "string"}},
-    "order_id": {"in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z2-7]{26}$"}},
-    "limit": {
-        "in": "query",
-        "required": False,
-        "schema": {"type": "integer", "minimum": 1, "maximum": 50, "default": 20},
-    },
-    "cursor": {"in": "query", "required": False, "schema": {"type": "string", "minLength": 1}},
-}
+CONTRACT = Path("services/order_api/contract")
+FILES = ("routes", "headers", "parameters")
+PROBLEM = "problem"
+PARTS_OF_A_ROUTE = (
+    "operation",
+    "summary",
+    "scope",
+    "request_model",
+    "required_headers",
+    "query_parameters",
+    "responses",
+    "problems",
+)
+PROBLEMS_OF_EVERY_ROUTE = (429, 500, 502, 503, 504)
+PROBLEMS_OF_A_SCOPE = (401, 403)
+HEADERS_OF_A_PROBLEM: Mapping[int, tuple[str, ...]] = {429: ("Retry-After",), 503: ("Retry-After",)}
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The files of the contract, by the names of their entries."""
+
+    routes: Document
+    headers: Document
+    parameters: Document
+    schemas: Document
 
 
 def write(space: Workspace) -> None:
@@ -97,67 +58,81 @@ def render(space: Workspace) -> str:
 
 
 def document(space: Workspace) -> Document:
-    """OpenAPI 3.1 of the API under `/api`."""
-    contract = space.root / "services" / "order_api" / "contract"
-    routes: Mapping[str, Document] = json.loads((contract / "routes.json").read_text())
+    """OpenAPI 3.1 of the API under `/api`. Raises CafeError when the contract lacks a part of a route."""
+    contract = _read_contract(space.root / CONTRACT)
     paths: Document = {}
-    for key, route in routes.items():
+    for key, route in contract.routes.items():
         method, path = key.split(" ")
-        paths.setdefault(path.removeprefix("/api"), {})[method.lower()] = _operation(path, route)
+        paths.setdefault(path.removeprefix("/api"), {})[method.lower()] = _operation(contract, key, route)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Café Orders", "version": "1", "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
         "servers": [{"url": "/api"}],
         "paths": paths,
         "components": {
-            "schemas": {file.stem: _schema(file) for file in sorted((contract / "schemas").glob("*.json"))},
+            "schemas": contract.schemas,
             "securitySchemes": {"customer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
         },
     }
 
 
-def _operation(path: str, route: Document) -> Document:
-    name = route["operation"]
+def _read_contract(folder: Path) -> Contract:
+    routes, headers, parameters = (json.loads((folder / f"{name}.json").read_text()) for name in FILES)
+    schemas = {file.stem: _schema(file) for file in sorted((folder / "schemas").glob("*.json"))}
+    return Contract(routes, headers, parameters, schemas)
+
+
+def _operation(contract: Contract, key: str, route: Document) -> Document:
+    for name in PARTS_OF_A_ROUTE:
+        _part(route, name, f"routes.json: {key}")
     operation: Document = {
-        "operationId": name,
-        "summary": SUMMARIES[name],
-        "parameters": [{"name": parameter} | PARAMETERS[parameter] for parameter in _parameters(path, route)],
-        "responses": {
-            str(status): _answer(status, schema, _headers(name, status)) for status, schema in _answers(route).items()
-        },
+        "operationId": route["operation"],
+        "summary": route["summary"],
+        "parameters": [
+            {"name": name} | _part(contract.parameters, name, "parameters.json") for name in _parameters(key, route)
+        ],
+        "responses": {status: _response(contract, status, its) for status, its in sorted(_responses(route).items())},
         "security": [{"customer": [route["scope"]]}] if route["scope"] else [],
     }
     if route["request_model"]:
-        content = {"application/json": {"schema": _reference(route["request_model"])}}
-        operation["requestBody"] = {"required": True, "content": content}
+        operation["requestBody"] = {"required": True, "content": _content(contract, route["request_model"])}
     return operation
 
 
-def _parameters(path: str, route: Document) -> list[str]:
-    in_path = ["order_id"] if "{order_id}" in path else []
-    conditional = ["If-None-Match"] if 304 in ANSWERS[route["operation"]] else []
-    return [*in_path, *route["required_headers"], *conditional, *route["query_parameters"]]
+def _parameters(key: str, route: Document) -> list[str]:
+    conditional = ["If-None-Match"] if "304" in route["responses"] else []
+    return [*re.findall(r"{(\w+)}", key), *route["required_headers"], *conditional, *route["query_parameters"]]
 
 
-def _answers(route: Document) -> dict[int, str | None]:
-    errors = (*FOR_SIGNED_IN, *FOR_EVERYBODY) if route["scope"] else FOR_EVERYBODY
-    return dict(sorted({**ANSWERS[route["operation"]], **dict.fromkeys(errors, "problem")}.items()))
+def _responses(route: Document) -> Document:
+    statuses = (*route["problems"], *(PROBLEMS_OF_A_SCOPE if route["scope"] else ()), *PROBLEMS_OF_EVERY_ROUTE)
+    return {**route["responses"], **{str(status): _problem(status) for status in statuses}}
 
 
-def _headers(operation: str, status: int) -> Document:
-    own = () if (operation, status) in KEPT_BY_CACHES else ("X-Correlation-Id",)
-    names = (*HEADERS.get(operation, {}).get(status, ()), *HEADERS_FOR_EVERYBODY.get(status, ()), *own)
-    return {name: HEADER_DESCRIPTIONS[name] for name in names}
+def _problem(status: int) -> Document:
+    return {"schema": PROBLEM, "headers": [*HEADERS_OF_A_PROBLEM.get(status, ()), "X-Correlation-Id"]}
 
 
-def _answer(status: int, schema: str | None, headers: Document) -> Document:
-    answer: Document = {"description": HTTPStatus(status).phrase}
-    if headers:
-        answer["headers"] = headers
-    if schema:
-        media_type = "application/problem+json" if schema == "problem" else "application/json"
-        answer["content"] = {media_type: {"schema": _reference(schema)}}
-    return answer
+def _response(contract: Contract, status: str, response: Document) -> Document:
+    described: Document = {
+        "description": HTTPStatus(int(status)).phrase,
+        "headers": {name: _part(contract.headers, name, "headers.json") for name in response["headers"]},
+    }
+    if response["schema"]:
+        described["content"] = _content(contract, response["schema"])
+    return described
+
+
+def _content(contract: Contract, schema: str) -> Document:
+    _part(contract.schemas, schema, "schemas")
+    media_type = "application/problem+json" if schema == PROBLEM else "application/json"
+    return {media_type: {"schema": _reference(schema)}}
+
+
+def _part[Part](parts: Mapping[str, Part], name: str, place: str) -> Part:
+    if name not in parts:
+        raise CafeError(f"{CONTRACT}/{place} has no {name}.", "Add it there, like the others.")
+    return parts[name]
 
 
 def _reference(schema: str) -> Document:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from orders.runtime.settings_loader import InvalidSettingsError
+from tests.support.services import examples
 from tests.support.services.examples import SOMEONE_ELSE
 from tests.support.services.gateway import BODY, Client, Reply
 from tests.support.services.mocked_aws import TABLE, Aws, Calls, Start
 
-SOLD_OUT = {"items": [{"item_id": "cold-brew", "quantity": 1}]}
+SOLD_OUT = {"items": [{"item_id": examples.SOLD_OUT.item_id, "quantity": 1}]}
 
 
 def order_id(reply: Reply) -> str:

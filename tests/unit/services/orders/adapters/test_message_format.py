@@ -17,7 +17,7 @@ from orders.domain.errors import UnreadableError
 from orders.domain.events import StatusChange
 from orders.domain.lifecycle import Transition
 from orders.domain.order import Status
-from tests.support.services.examples import CUSTOMER, LATER, apply, order, order_in
+from tests.support.services.examples import CURRENCY, CUSTOMER, LATER, apply, order, order_in
 
 
 def test_a_key_is_read_back() -> None:
@@ -49,8 +49,8 @@ def test_an_event_says_what_changed() -> None:
         "customer_id": CUSTOMER,
         "status": "CONFIRMED",
         "previous_status": "RECEIVED",
-        "total": 2 * 380 + 240,
-        "currency": "EUR",
+        "total": 2 * 100 + 200,
+        "currency": CURRENCY,
         "at": "2026-03-01T08:15:02.250Z",
     }
 
@@ -69,7 +69,7 @@ def test_the_e_mail_can_be_read_by_a_person() -> None:
 
     assert write_e_mail_subject(confirmed) == "Order ABCDEF: confirmed"
     assert write_e_mail(confirmed) == (
-        "Order ABCDEF is confirmed. The bar is making it now.\n\n  2 x Latte\n  1 x Espresso\n  Total 10.00 EUR\n"
+        "Order ABCDEF is confirmed. The bar is making it now.\n\n  2 x Beverage 1\n  1 x Beverage 2\n  Total 4.00 CHF\n"
     )
 
 

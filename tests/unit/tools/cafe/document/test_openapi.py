@@ -1,7 +1,10 @@
 """The committed OpenAPI document is the one that the contract makes."""
 
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +24,18 @@ def described(space: Workspace) -> Workspace:
 
 def committed(space: Workspace) -> Path:
     return space.root / "docs" / "openapi.json"
+
+
+@pytest.fixture
+def contract(space: Workspace) -> Path:
+    """A copy of the contract in a checkout, to change."""
+    return shutil.copytree(workspace().root / openapi.CONTRACT, space.root / openapi.CONTRACT)
+
+
+def change_menu_route(contract: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    routes = json.loads((contract / "routes.json").read_text())
+    change(routes["GET /api/menu"])
+    (contract / "routes.json").write_text(json.dumps(routes))
 
 
 def test_the_committed_document_is_up_to_date() -> None:
@@ -86,3 +101,30 @@ def test_a_header_that_a_client_acts_on_is_described(
     answers = json.loads(committed(described).read_text())["paths"][path][method]["responses"]
 
     assert answers[status]["headers"][header]["required"] is required
+
+
+@pytest.mark.parametrize("part", openapi.PARTS_OF_A_ROUTE)
+def test_a_route_without_one_of_its_parts_is_named(space: Workspace, contract: Path, part: str) -> None:
+    change_menu_route(contract, lambda route: route.pop(part))
+
+    with pytest.raises(CafeError, match=f"routes.json: GET /api/menu has no {part}"):
+        openapi.render(space)
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"query_parameters": ["season"]}, "parameters.json has no season"),
+        ({"request_model": "season"}, "schemas has no season"),
+        ({"responses": {"200": {"schema": "season", "headers": []}}}, "schemas has no season"),
+        ({"responses": {"200": {"schema": "menu", "headers": ["season"]}}}, "headers.json has no season"),
+    ],
+    ids=["parameter", "request model", "response", "header"],
+)
+def test_what_a_route_refers_to_must_exist(
+    space: Workspace, contract: Path, changes: dict[str, object], place: str
+) -> None:
+    change_menu_route(contract, lambda route: route.update(changes))
+
+    with pytest.raises(CafeError, match=place):
+        openapi.render(space)

@@ -1,4 +1,4 @@
-"""Takes the place of orders/clients.py: clients as boto3 makes them when nobody says otherwise."""
+"""Replaces orders/runtime/clients.py: clients with boto3's defaults."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,7 @@ LONGEST_CALL_SECONDS: Final = 11
 
 
 class Clients:
-    """The same methods; nothing is chosen but the region."""
+    """The same methods; only the region is chosen."""
 
     def __init__(self, region: str) -> None:
         self._region = region

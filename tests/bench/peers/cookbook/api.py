@@ -1,8 +1,10 @@
 """The order API in the manner of the cookbooks: Powertools' resolver, pydantic models, boto3's table resource."""
 
+import json
 import os
 import uuid
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import boto3
@@ -12,7 +14,8 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from pydantic import BaseModel, Field
 
-PRICES = {"latte": 420, "espresso": 280}
+MENU = json.loads(Path(__file__).with_name("menu.json").read_text())
+PRICES = {item["item_id"]: item["unit_price"] for item in MENU["items"]}
 
 logger = Logger()
 metrics = Metrics(namespace="cafe")
