@@ -1,1 +1,1 @@
-"""What an order costs and how many the platform takes, reckoned from counted calls, dated prices and dated limits."""
+"""What an order costs and how many the platform takes, calculated from counted calls, dated prices and dated limits."""

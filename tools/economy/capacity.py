@@ -1,6 +1,7 @@
-"""How many orders a second each part takes, by AWS's documented limits and the settings of an environment."""
+"""How many orders a second each component takes, by AWS's documented limits and the settings of an environment."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,11 +12,14 @@ from economy.design import MOST_IN_A_BATCH, OURS, RECORDS_AN_ORDER, Design
 LIMITS_FILE: Final = Path(__file__).with_name("limits.json")
 SECOND: Final = 1000
 MINUTE: Final = 60
+THROTTLE: Final = "the API's throttle"
+STREAM_FUNCTION: Final = "the stream's function"
+QUEUE_FUNCTION: Final = "the queue's function"
 
 
 @dataclass(frozen=True)
 class Limit:
-    """A quota, and the page of AWS that says so."""
+    """A quota, and the page of AWS that states it."""
 
     value: float
     source: str
@@ -23,17 +27,17 @@ class Limit:
 
 @dataclass(frozen=True)
 class Settings:
-    """What an environment allows itself (live/<environment>/env.hcl).
+    """The limits that an environment sets itself (live/<environment>/env.hcl).
 
-    `mailed` is the share of orders that an e-mail subscription gets to hear of: of prod's, two in a hundred are
-    assumed to be cancelled or rejected.
+    `mailed_share` is the share of orders that an e-mail subscription receives; prod's receives the cancelled and the
+    rejected, which are assumed to be two in a hundred.
     """
 
     throttle_rate: float
     throttle_burst: float
     processor_concurrency: int
-    relays_of_a_shard: int = 1
-    mailed: float = 0.02
+    batches_at_a_time: int = 1
+    mailed_share: float = 0.02
     design: Design = OURS
 
 
@@ -41,16 +45,27 @@ PROD: Final = Settings(throttle_rate=500, throttle_burst=1000, processor_concurr
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of the platform, the orders a second it takes, and what to do when they are more."""
+class Component:
+    """A component of the platform, the orders a second that it takes, and what to do for more."""
 
     name: str
     orders_a_second: float
     remedy: str
-    is_of_the_way: bool = True
+    on_critical_path: bool = True
     """Whether an order has to pass it to be decided."""
     is_shared: bool = True
-    """Whether all orders together use it up; one guest's own is theirs alone."""
+    """Whether all customers share its limit."""
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    settings: Settings
+    write_units: float
+    limits: Mapping[str, float]
+
+    @property
+    def design(self) -> Design:
+        return self.settings.design
 
 
 def read_limits(file: Path = LIMITS_FILE) -> dict[str, Limit]:
@@ -58,64 +73,67 @@ def read_limits(file: Path = LIMITS_FILE) -> dict[str, Limit]:
     return {name: Limit(**limit) for name, limit in json.loads(file.read_text())["limits"].items()}
 
 
-def parts(settings: Settings, counts: Counts, limits: dict[str, Limit]) -> list[Part]:
+def components(settings: Settings, counts: Counts, limits: Mapping[str, Limit]) -> list[Component]:
     """In the order that an order passes them."""
-    design, value = settings.design, {name: limit.value for name, limit in limits.items()}
-    units = counts.write_units / counts.orders
-    return [
-        Part(
-            "the API's throttle",
-            settings.throttle_rate / design.api_requests,
-            "raise `throttle` in env.hcl; the page looks less often when it gets a 429",
-        ),
-        Part(
-            "API Gateway",
-            value["gateway_requests_a_second"] / design.api_requests,
-            "ask for a higher throttle quota of the account",
-        ),
-        Part(
-            "order_api",
-            value["functions_at_a_time"] / (design.api_requests * design.request_milliseconds / SECOND),
-            "ask for more concurrent executions",
-        ),
-        Part(
-            "the table",
-            value["table_write_units_a_second"] / units,
-            "warm the table up to the peak beforehand; on demand it doubles within half an hour",
-        ),
-        Part(
-            "one customer's partition",
-            value["partition_write_units_a_second"] / units,
-            "nothing: one guest who orders this fast is to be stopped by the firewall",
-            is_of_the_way=False,
-            is_shared=False,
-        ),
-        Part(
-            "order_relay",
-            relayed_a_second(settings, value) / RECORDS_AN_ORDER,
-            "parallelization_factor of the stream's mapping: up to 10 batches of a shard at a time",
-        ),
-        Part(
-            "order_processor",
-            settings.processor_concurrency * SECOND / design.decision_milliseconds,
-            "raise `processor_concurrency` in env.hcl",
-        ),
-        Part(
-            "an e-mail subscription",
-            value["emails_a_second"] / settings.mailed,
-            "fewer statuses in `email_notifications`, or a queue that a digest is made from",
-            is_of_the_way=False,
-        ),
-    ]
+    values = {name: limit.value for name, limit in limits.items()}
+    inputs = _Inputs(settings, counts.write_units / counts.orders, values)
+    return [component(inputs) for component in ON_THE_WAY]
 
 
-def relayed_a_second(settings: Settings, limits: dict[str, float]) -> float:
-    """Stream records: a shard for each partition, batches of a shard one after another."""
+def bottleneck(found: Iterable[Component]) -> Component:
+    """The component that saturates first, of those that every order passes."""
+    return min((each for each in found if each.on_critical_path), key=lambda each: each.orders_a_second)
+
+
+def _throttle(inputs: _Inputs) -> Component:
+    rate = inputs.settings.throttle_rate / inputs.design.api_requests
+    return Component(THROTTLE, rate, "raise `throttle` in env.hcl; the page polls less often after a 429")
+
+
+def _gateway(inputs: _Inputs) -> Component:
+    rate = inputs.limits["gateway_requests_a_second"] / inputs.design.api_requests
+    return Component("API Gateway", rate, "ask for a higher throttle quota of the account")
+
+
+def _api_function(inputs: _Inputs) -> Component:
+    seconds_an_order = inputs.design.api_requests * inputs.design.request_milliseconds / SECOND
+    rate = inputs.limits["functions_at_a_time"] / seconds_an_order
+    return Component("the API's function", rate, "ask for more concurrent executions")
+
+
+def _table(inputs: _Inputs) -> Component:
+    rate = inputs.limits["table_write_units_a_second"] / inputs.write_units
+    remedy = "warm the table up to the peak beforehand; on demand it doubles within half an hour"
+    return Component("the table", rate, remedy)
+
+
+def _partition(inputs: _Inputs) -> Component:
+    rate = inputs.limits["partition_write_units_a_second"] / inputs.write_units
+    remedy = "nothing: the firewall stops a customer who orders this fast"
+    return Component("one customer's partition", rate, remedy, on_critical_path=False, is_shared=False)
+
+
+def _stream_function(inputs: _Inputs) -> Component:
+    """A shard for each partition, and the batches of a shard one after another."""
+    limits = inputs.limits
     shards = limits["table_write_units_a_second"] / limits["partition_write_units_a_second"]
-    of_a_shard = MOST_IN_A_BATCH * SECOND / settings.design.relay_milliseconds
-    return shards * of_a_shard * settings.relays_of_a_shard
+    records_a_shard = MOST_IN_A_BATCH * SECOND / inputs.design.relay_milliseconds * inputs.settings.batches_at_a_time
+    remedy = "raise `parallelization_factor` of the stream's mapping: up to 10 batches of a shard at a time"
+    return Component(STREAM_FUNCTION, shards * records_a_shard / RECORDS_AN_ORDER, remedy)
 
 
-def narrowest(found: list[Part]) -> Part:
-    """What saturates first of all that an order has to pass."""
-    return min((part for part in found if part.is_of_the_way), key=lambda part: part.orders_a_second)
+def _queue_function(inputs: _Inputs) -> Component:
+    rate = inputs.settings.processor_concurrency * SECOND / inputs.design.decision_milliseconds
+    return Component(QUEUE_FUNCTION, rate, "raise `processor_concurrency` in env.hcl")
+
+
+def _subscription(inputs: _Inputs) -> Component:
+    rate = inputs.limits["emails_a_second"] / inputs.settings.mailed_share
+    remedy = "fewer statuses in `email_notifications`, or a digest made from a queue"
+    return Component("an e-mail subscription", rate, remedy, on_critical_path=False)
+
+
+ON_THE_WAY: Final = (
+    *(_throttle, _gateway, _api_function, _table, _partition),
+    *(_stream_function, _queue_function, _subscription),
+)

@@ -1,6 +1,8 @@
 """What orders cost on AWS, line by line, from counted calls and list prices."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from economy.counts import Counts
@@ -15,8 +17,8 @@ ACCESS_LOG_BYTES: Final = 340
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line of the bill: how many of a thing an order takes, and dollars for a million orders."""
+class BillLine:
+    """How many of a priced thing an order takes, and US dollars for a million orders."""
 
     service: str
     price: str
@@ -26,28 +28,33 @@ class Line:
 
 @dataclass(frozen=True)
 class Bill:
-    """For a million orders, at the pace of so many a month."""
+    """For a million orders; how full their batches are follows from the number of orders a month."""
 
-    design: Design
-    orders_a_month: float
-    lines: tuple[Line, ...]
+    lines: tuple[BillLine, ...]
 
     @property
     def usd(self) -> float:
         """Dollars for a million orders, without e-mail."""
         return sum(line.usd for line in self.lines)
 
-    def of(self, service: str) -> float:
-        """Dollars for a million orders that go to one service."""
-        return sum(line.usd for line in self.lines if line.service == service)
+    @cached_property
+    def services(self) -> dict[str, float]:
+        """Dollars for a million orders, by service."""
+        found: defaultdict[str, float] = defaultdict(float)
+        for line in self.lines:
+            found[line.service] += line.usd
+        return dict(found)
 
 
 def bill(design: Design, counts: Counts, prices: PriceList, orders_a_month: float) -> Bill:
-    """Free tiers, storage and what is paid by the month are left aside."""
-    a_second = orders_a_month / BUSY_SECONDS_A_MONTH
-    amounts = _amounts(_Usage(design, counts, a_second))
-    lines = (Line(service, price, amount, prices.cost(price, amount * MILLION)) for service, price, amount in amounts)
-    return Bill(design, orders_a_month, tuple(lines))
+    """Without free tiers, storage and what is paid by the month."""
+    usage = _Usage(design, counts, orders_a_month / BUSY_SECONDS_A_MONTH)
+    return Bill(
+        tuple(
+            BillLine(service, price, amount, prices.cost(price, amount * MILLION))
+            for service, price, amount in _amounts(usage)
+        )
+    )
 
 
 def email(prices: PriceList) -> float:
@@ -88,12 +95,12 @@ class _Usage:
 
     @property
     def log_bytes(self) -> float:
-        counts, orders = self.counts, self.counts.orders
+        counts, design = self.counts, self.design
         steps = (counts.place, counts.queue, counts.decide, counts.announce)
-        own = sum(step.log_bytes for step in steps) + self.design.polls * counts.poll.log_bytes
-        lines = sum(step.log_lines for step in steps) * self.design.redundant_line_bytes
-        access = self.design.api_requests * ACCESS_LOG_BYTES
-        return (own + lines) / orders + access + self.invocations * self.design.platform_log_bytes
+        own = sum(step.log_bytes for step in steps) + design.polls * counts.poll.log_bytes
+        redundant = sum(step.log_lines for step in steps) * design.redundant_line_bytes
+        platform = design.api_requests * ACCESS_LOG_BYTES + self.invocations * design.platform_log_bytes
+        return (own + redundant) / counts.orders + platform
 
 
 def _amounts(usage: _Usage) -> list[tuple[str, str, float]]:

@@ -9,7 +9,7 @@ COUNTS_FILE: Final = Path(__file__).with_name("counts.json")
 
 
 @dataclass(frozen=True)
-class Step:
+class StepCounts:
     """A function's part in ten orders: invocations, calls of AWS by operation, and lines and bytes of its log."""
 
     invocations: int
@@ -23,11 +23,11 @@ class Counts:
     """The steps of ten orders, their write and read units, and the largest of each kind of payload in bytes."""
 
     orders: int
-    place: Step
-    queue: Step
-    decide: Step
-    announce: Step
-    poll: Step
+    place: StepCounts
+    queue: StepCounts
+    decide: StepCounts
+    announce: StepCounts
+    poll: StepCounts
     write_units: int
     read_units: int
     item_bytes: int
@@ -39,5 +39,5 @@ class Counts:
 def read_counts(file: Path = COUNTS_FILE) -> Counts:
     """The counts that a test holds the functions to."""
     document: dict[str, Any] = json.loads(file.read_text())
-    steps = {name: Step(**value) for name, value in document.items() if isinstance(value, dict)}
+    steps = {name: StepCounts(**value) for name, value in document.items() if isinstance(value, dict)}
     return Counts(**{**document, **steps})

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 
-from economy.counts import Counts, Step, read_counts
+from economy.counts import Counts, StepCounts, read_counts
 from orders.adapters.item import write_order
 from orders.adapters.message_format import write_event, write_key
 from orders.adapters.table import OrderTable
@@ -49,14 +49,14 @@ class Lambda:
 
         return invoke
 
-    def count(self, act: Callable[[], object]) -> Step:
+    def count(self, act: Callable[[], object]) -> StepCounts:
         self.invocations = 0
         self.calls.made.clear()
         self.log.stream.seek(0)
         self.log.stream.truncate()
         act()
         written = len(self.log.stream.getvalue().encode())
-        return Step(self.invocations, dict(Counter(self.calls.names)), len(self.log.lines()), written)
+        return StepCounts(self.invocations, dict(Counter(self.calls.names)), len(self.log.lines()), written)
 
 
 @pytest.fixture

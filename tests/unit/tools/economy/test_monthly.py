@@ -33,18 +33,18 @@ BAND = {"metric_query": [{"metric": ["seen"]}, {"metric": []}], "threshold_metri
         ("aws_sqs_queue", {}, {}),
     ],
 )
-def test_a_resource_s_monthly_prices_are_counted(
+def test_counts_what_a_resource_costs_by_the_month(
     kind: str, attributes: dict[str, Any], expected: dict[str, float]
 ) -> None:
     assert count([(kind, attributes)], 7) == OWN_METRICS | expected
 
 
-def test_the_same_thing_twice_is_paid_twice() -> None:
+def test_counts_each_of_two_equal_resources() -> None:
     dashboards: list[tuple[str, dict[str, Any]]] = [("aws_cloudwatch_dashboard", {})] * 2
 
     assert usd_a_month(count(dashboards, 7), read_prices()) == pytest.approx(2 * 3.00 + 7 * 0.30)
 
 
-def test_every_thing_that_prod_has_has_a_price() -> None:
+def test_everything_in_prod_has_a_price() -> None:
     assert set(read_monthly()) <= set(read_prices().prices)
     assert f"{usd_a_month(read_monthly(), read_prices()):,.2f} in prod" in table(1_000_000)
