@@ -7,6 +7,8 @@ from pathlib import Path
 import platformdirs
 
 PROJECT = "cafe-orders"
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+"""The version that everything runs on: pyproject.toml allows no other."""
 UV = Path(sys.prefix) / "bin" / "uv"
 
 

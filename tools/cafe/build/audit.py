@@ -79,7 +79,7 @@ def python_packages(space: Workspace, lock: Path) -> Check:
 
 def npm_packages(space: Workspace, lock: Path) -> Check:
     """Advisories on what a lock of npm names: of the page those that only build it included."""
-    require("npm", "Install Node 20 with npm: mise install")
+    require("npm", "Install Node with npm: mise install")
     subject = lock.relative_to(space.root).as_posix()
     ended = _run(["npm", "audit", "--json", "--package-lock-only"], lock.parent)
     if ended.document is None or "vulnerabilities" not in ended.document:

@@ -67,7 +67,7 @@ def _normalized(name: str) -> str:
 
 def _of_page(space: Workspace) -> Document:
     """What visitors get: the packages that build the page are not in it."""
-    require("npm", "Install Node 20 with npm: mise install")
+    require("npm", "Install Node with npm: mise install")
     web = space.root / "web"
     shipped = ("--sbom-format", "cyclonedx", "--package-lock-only", "--omit", "dev")
     bill = _read(["npm", "sbom", *shipped], web)

@@ -14,7 +14,7 @@ from pathlib import Path
 from cafe.build import bytecode
 from cafe.build.botocore_models import reduce_service_models
 from cafe.build.packaged_dependencies import Member, check_reasons
-from cafe.checkout import UV, Workspace
+from cafe.checkout import PYTHON, UV, Workspace
 from cafe.errors import CafeError
 from cafe.files import digest_of, fingerprint, read_json, write_json
 from cafe.programs import run
@@ -117,7 +117,7 @@ def _build(space: Workspace, function: Function) -> Artifact:
 def _install_dependencies(space: Workspace, function: Function, tree: Path) -> None:
     # Copies, not links: what is reduced below must not be the cache's own files.
     how = ("--link-mode", "copy", "--require-hashes", "--only-binary", ":all:", "--no-compile-bytecode")
-    platform = ("--python-version", "3.13", "--python-platform", "aarch64-manylinux2014")
+    platform = ("--python-version", PYTHON, "--python-platform", "aarch64-manylinux2014")
     run(
         [UV, "pip", "install", *how, *platform, "--target", tree, "-r", _lock(space, function)],
         log=space.logs / f"package-{function.name}.log",

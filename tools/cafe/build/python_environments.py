@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cafe.checkout import UV, Workspace
+from cafe.checkout import PYTHON, UV, Workspace
 from cafe.files import fingerprint, is_current
 from cafe.programs import run
 
@@ -20,7 +20,7 @@ def locked_environment(space: Workspace, group: str) -> Path:
     programs = environment / "bin"
     if not is_current(environment / "complete", digest):
         log = space.logs / f"{group}-install.log"
-        run([UV, "venv", "--clear", "--python", "3.13", environment], log=log, cwd=space.root)
+        run([UV, "venv", "--clear", "--python", PYTHON, environment], log=log, cwd=space.root)
         run(
             [UV, "pip", "install", "--require-hashes", "-r", lock, "--python", programs / "python"],
             log=log,

@@ -31,7 +31,7 @@ class Upload:
 
 def build(space: Workspace) -> Path:
     """The folder of the built page."""
-    require("npm", "Install Node 20 with npm: mise install")
+    require("npm", "Install Node with npm: mise install")
     web = space.root / "web"
     built = web / "dist"
     digest = fingerprint([web])

@@ -12,7 +12,8 @@ from cafe.checkout import Workspace
 from cafe.errors import CafeError
 from cafe.programs import require
 
-TERRAFORM_MINIMUM = (1, 11)
+TERRAFORM_MINIMUM = "1.11"
+INSTALL_TERRAFORM = f"Install Terraform {TERRAFORM_MINIMUM} or newer: mise install"
 PROVIDER = Path("registry.terraform.io/hashicorp/aws")
 TERRAFORM_OWN_FOLDERS = (
     Path.home() / ".terraform.d/plugins",
@@ -25,21 +26,25 @@ SYSTEM_PREFIXES = (Path("/opt"), Path("/usr/local"), Path("/usr/local/share"), P
 
 def check_terraform() -> None:
     """Raises CafeError when Terraform is missing, does not run or is too old."""
-    require("terraform", "Install Terraform 1.11 or newer: mise install")
+    require("terraform", INSTALL_TERRAFORM)
     answer = subprocess.run(
         ["terraform", "version", "-json"], capture_output=True, text=True, check=False, env=_without_cli_config()
     )
     if answer.returncode != 0:
-        raise CafeError(f"Terraform does not run: {answer.stderr.strip()}.", "Install 1.11 or newer: mise install")
+        raise CafeError(f"Terraform does not run: {answer.stderr.strip()}.", INSTALL_TERRAFORM)
     version: str = json.loads(answer.stdout)["terraform_version"]
-    if tuple(int(part) for part in version.split(".")[:2]) < TERRAFORM_MINIMUM:
-        raise CafeError(f"Terraform {version} is too old.", "Install 1.11 or newer: mise install")
+    if _comparable(version) < _comparable(TERRAFORM_MINIMUM):
+        raise CafeError(f"Terraform {version} is too old.", INSTALL_TERRAFORM)
 
 
 def check_terragrunt(space: Workspace) -> None:
     """Raises CafeError when Terragrunt can neither be found nor built."""
     if _installed_terragrunt(space) is None:
         require("go", f"Terragrunt {TERRAGRUNT.version} is absent{_another()} and Go would build it: mise install")
+
+
+def _comparable(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".")[:2])
 
 
 def _another() -> str:

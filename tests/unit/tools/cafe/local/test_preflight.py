@@ -65,7 +65,7 @@ def test_a_node_that_does_not_tell_its_version_is_not_taken(space: Workspace, co
 def test_a_terraform_that_is_too_old_says_which_to_install(space: Workspace, complete: Programs) -> None:
     complete.print("terraform", '{"terraform_version": "1.9.8"}')
 
-    assert "Terraform 1.9.8 is too old. Install 1.11 or newer: mise install" in complaint(space)
+    assert "Terraform 1.9.8 is too old. Install Terraform 1.11 or newer: mise install" in complaint(space)
 
 
 def test_a_terraform_of_a_later_major_version_is_taken(space: Workspace, complete: Programs) -> None:
@@ -80,7 +80,7 @@ def test_a_terraform_that_does_not_run_is_told_with_its_own_words(space: Workspa
     told = complaint(space)
 
     assert "No version is set for shim: terraform" in told
-    assert "Install 1.11 or newer: mise install" in told
+    assert "Install Terraform 1.11 or newer: mise install" in told
 
 
 def test_without_terragrunt_go_is_enough(space: Workspace, complete: Programs) -> None:
