@@ -19,7 +19,7 @@ from cafe.build import module_lint, website
 from cafe.build import workflow_lint as workflow_checks
 from cafe.build.checksums import write_checksums
 from cafe.build.commands import audit, diagram, package, permissions
-from cafe.checkout import workspace
+from cafe.checkout import PROJECT, workspace
 from cafe.deliver.bootstrap_command import bootstrap
 from cafe.deliver.commands import deploy, plan, plan_comment, rollback
 from cafe.deliver.workflow_commands import download_plans, drift, no_plan, role, upload_plans
@@ -80,7 +80,7 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="cafe-orders")
+@click.version_option(package_name=PROJECT)
 def cafe() -> None:
     """Run, package and operate Café Orders."""
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from cafe.build.function_zips import Artifact
 from cafe.build.python_environments import locked_environment
-from cafe.checkout import Workspace
+from cafe.checkout import PROJECT, Workspace
 from cafe.files import digest_of, write_json
 from cafe.programs import output, require
 
@@ -72,7 +72,7 @@ def _of_page(space: Workspace) -> Document:
     shipped = ("--sbom-format", "cyclonedx", "--package-lock-only", "--omit", "dev")
     bill = _read(["npm", "sbom", *shipped], web)
     lock = digest_of(web / "package-lock.json")
-    properties = [{"name": "cafe-orders:package-lock.json:sha256", "value": lock}]
+    properties = [{"name": f"{PROJECT}:package-lock.json:sha256", "value": lock}]
     bill["metadata"] = {"component": bill["metadata"]["component"] | {"type": "application", "properties": properties}}
     bill.pop("serialNumber", None)
     return bill

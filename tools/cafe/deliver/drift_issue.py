@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cafe.checkout import PROJECT
 from plan_comment.comment import render_comment
 from plan_comment.github_api import GitHub, is_ours
 from plan_comment.summary import Summary
 
-MARKER = "<!-- cafe-orders: an environment differs from its code -->"
+MARKER = f"<!-- {PROJECT}: an environment differs from its code -->"
 TITLE = "An environment differs from its code"
 INTRODUCTION = (
     "The nightly plan of `main` finds work: something was changed outside Terraform, or a deploy is missing or was "
