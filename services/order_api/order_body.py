@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, NoReturn, NotRequired, TypedDict
+from typing import Any, Final, NoReturn
 
 import fastjsonschema
 
@@ -29,20 +29,6 @@ EXPLANATIONS_OF_PATTERNS: Final = {
 }
 
 
-class ItemDocument(TypedDict):
-    """An item of the body."""
-
-    item_id: str
-    quantity: int
-
-
-class OrderDocument(TypedDict):
-    """The body, once the schema has accepted it."""
-
-    items: list[ItemDocument]
-    note: NotRequired[str]
-
-
 _validate: Final[Callable[[Any], Any]] = fastjsonschema.compile(
     json.loads(SCHEMA_FILE.read_text()), use_default=False, fast_fail=False
 )
@@ -55,9 +41,9 @@ class NotStrictJsonError(ValueError):
 def read_order_request(text: str) -> OrderRequest:
     """The order in the body; RequestRefusedError with each fault if it isn't one."""
     document = _check_schema(_read_json(text))
-    _check_each_item_once(document["items"])
-    items = (RequestedItem(item["item_id"], item["quantity"]) for item in document["items"])
-    return OrderRequest(tuple(items), document.get("note"))
+    items = tuple(RequestedItem(**item) for item in document.pop("items"))
+    _check_each_item_once(items)
+    return OrderRequest(items, **document)
 
 
 def _read_json(text: str) -> object:
@@ -91,9 +77,10 @@ def _check_unicode(text: str, document: object) -> None:
         raise NotStrictJsonError("is not text in UTF-8")
 
 
-def _check_schema(document: object) -> OrderDocument:
+def _check_schema(document: object) -> dict[str, Any]:
+    """The document, with the fields of OrderRequest and no others."""
     try:
-        checked: OrderDocument = _validate(document)
+        checked: dict[str, Any] = _validate(document)
     except fastjsonschema.JsonSchemaValuesException as failures:
         raise malformed(*(_fault(failure) for failure in failures.errors)) from failures
     return checked
@@ -110,9 +97,9 @@ def explain(field: str, rule: str | None, expected: object) -> str:
     return words.format(expected) if words else f"must match the documented rule: {rule}"
 
 
-def _check_each_item_once(items: list[ItemDocument]) -> None:
+def _check_each_item_once(items: tuple[RequestedItem, ...]) -> None:
     seen = set[str]()
     for index, item in enumerate(items):
-        if item["item_id"] in seen:
+        if item.item_id in seen:
             raise malformed(Fault(f"#/items/{index}/item_id", "must not be repeated: order more by its quantity"))
-        seen.add(item["item_id"])
+        seen.add(item.item_id)

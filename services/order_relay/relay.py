@@ -6,32 +6,16 @@ from typing import Any, Protocol
 from order_relay.failure_queue import PoisonRecord
 from order_relay.stream import Publication, read_record
 from orders.domain.errors import PublishError, UnreadableError
-from orders.domain.events import OrderReceived, StatusChange
+from orders.domain.events import OrderReceived, OrderReceivedPublisher, StatusChange, StatusChangePublisher
 from orders.runtime.logger import logger
 from orders.runtime.metrics import Metric, measure
 
 
-class Queue(Protocol):
-    """The destination of new orders."""
-
-    def send(self, orders: Iterable[OrderReceived]) -> None:
-        """PublishError if any was refused."""
-        ...
-
-
-class Topic(Protocol):
-    """The destination of changes of status."""
-
-    def publish(self, changes: Iterable[StatusChange]) -> None:
-        """PublishError if any was refused."""
-        ...
-
-
-class Failures(Protocol):
-    """The destination of unreadable records."""
+class PoisonRecordPublisher(Protocol):
+    """Puts unreadable records aside; PublishError if any was refused."""
 
     def put(self, poison: Iterable[PoisonRecord]) -> None:
-        """PublishError if any was refused."""
+        """One message for each record."""
         ...
 
 
@@ -39,7 +23,12 @@ class BatchNotRelayedError(Exception):
     """Some of the batch was not published: Lambda has to retry all of it."""
 
 
-def relay(records: Sequence[Mapping[str, Any]], queue: Queue, topic: Topic, failures: Failures) -> None:
+def relay(
+    records: Sequence[Mapping[str, Any]],
+    queue: OrderReceivedPublisher,
+    topic: StatusChangePublisher,
+    failures: PoisonRecordPublisher,
+) -> None:
     """Publishes as much of the batch as possible; then BatchNotRelayedError if any of it failed.
 
     A poison record goes to the failure queue at once: a retry would block all orders behind it.

@@ -1,6 +1,8 @@
-"""Events of an order that are published."""
+"""Events of an order, and the ports that publish them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from orders.domain.order import Order, OrderKey, Status
 
@@ -19,3 +21,19 @@ class StatusChange:
 
     order: Order
     previous_status: Status
+
+
+class OrderReceivedPublisher(Protocol):
+    """Publishes new orders; PublishError if any was refused."""
+
+    def send(self, orders: Iterable[OrderReceived]) -> None:
+        """One message for each order."""
+        ...
+
+
+class StatusChangePublisher(Protocol):
+    """Publishes changes of status; PublishError if any was refused."""
+
+    def publish(self, changes: Iterable[StatusChange]) -> None:
+        """One event for each change."""
+        ...

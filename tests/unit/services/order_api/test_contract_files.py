@@ -1,9 +1,12 @@
 """The contract and the code agree."""
 
+from dataclasses import fields
+
 import pytest
 
 from order_api.operations import OPERATIONS
 from orders.domain.order import Status
+from orders.domain.order_request import OrderRequest, RequestedItem
 from tests.support.services.contract import CONTRACT, ROUTES, assert_matches, read_schema
 from tests.support.services.gateway import BODY, Client
 
@@ -29,6 +32,13 @@ def test_every_answer_keeps_to_its_schema(client: Client) -> None:
     assert_matches(client.list().document, "order_page")
     assert_matches(client.place("{}", "another").document, "problem")
     assert_matches(client.cancel(placed.document["order_id"]).document, "order")
+
+
+def test_a_request_has_the_fields_of_its_schema() -> None:
+    properties = read_schema("place_order")["properties"]
+
+    assert [field.name for field in fields(OrderRequest)] == list(properties)
+    assert [field.name for field in fields(RequestedItem)] == list(properties["items"]["items"]["properties"])
 
 
 def test_the_schema_has_every_status() -> None:

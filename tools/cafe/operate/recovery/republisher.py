@@ -3,26 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import batched
-from typing import Protocol
 
 from cafe.operate.recovery.rate_limiter import RateLimiter
 from order_relay.stream import Publication
 from orders.adapters.batches import MOST_ENTRIES
-from orders.domain.events import OrderReceived, StatusChange
+from orders.domain.events import OrderReceived, OrderReceivedPublisher, StatusChange, StatusChangePublisher
 from orders.domain.identifiers import event_id
 from orders.domain.order import OrderKey
-
-
-class Queue(Protocol):
-    """Takes new orders; PublishError if it refused any."""
-
-    def send(self, orders: Iterable[OrderReceived]) -> None: ...
-
-
-class Topic(Protocol):
-    """Takes changes of status; PublishError if it refused any."""
-
-    def publish(self, changes: Iterable[StatusChange]) -> None: ...
 
 
 class NullPublisher:
@@ -39,8 +26,8 @@ class NullPublisher:
 class Publisher:
     """Keeps count of what it has published and publishes none of it twice."""
 
-    queue: Queue
-    topic: Topic
+    queue: OrderReceivedPublisher
+    topic: StatusChangePublisher
     report: Callable[[str], None]
     limiter: RateLimiter
     queued: set[OrderKey] = field(default_factory=set)

@@ -83,7 +83,7 @@ def test_everything_is_told_as_sentences_without_the_runtime_s_lines(run: Run) -
     assert told(run) == {
         f"order-api        order accepted [new]  order {ORDER}  request {REQUEST}",
         f"order-api        order accepted again  order {ORDER}  request {REQUEST}",
-        "order-api        request refused 404 NoError  order other",
+        "order-api        request refused 404 OrderNotFoundError  order other",
         f"order-relay      ERROR publish failed 1 refused: Throttled  order {ORDER}  request {REQUEST}",
         f"order-processor  order decided CONFIRMED after 0.177 s  order {ORDER}  request {REQUEST}",
     }
