@@ -53,7 +53,7 @@ def on_role(name: str) -> Call:
 
 
 def test_a_deploy_can_apply_the_whole_of_its_environment(deployed_dev: Account) -> None:
-    units = deployed_dev.environment.infrastructure.outputs()
+    units = deployed_dev.outputs()
 
     assert units["website"]["site_url"].startswith("http://")
 
@@ -256,7 +256,7 @@ def test_no_role_of_a_workflow_reaches_who_asked_for_what(
 
 
 def test_a_deploy_deletes_no_customers(deployed_dev: Account) -> None:
-    pool = deployed_dev.environment.infrastructure.outputs()["identity"]["user_pool_id"]
+    pool = deployed_dev.outputs()["identity"]["user_pool_id"]
 
     assert_denied(deployed_dev.deploy(), lambda who: who.client("cognito-idp").delete_user_pool(UserPoolId=pool))
 

@@ -5,8 +5,9 @@ import subprocess
 from typing import Any
 
 from cafe.deliver.plans.emulator_gaps import UNTOLD
-from cafe.deliver.plans.infrastructure import LiveInfrastructure
+from cafe.deliver.plans.terragrunt import Terragrunt
 from cafe.deliver.toolchain import terragrunt
+from cafe.terraform_state import read_outputs
 from tests.support.infrastructure.mocked_plan import Resource, of_type
 
 
@@ -42,18 +43,21 @@ def test_everything_is_tagged_with_its_environment(resources: list[Resource]) ->
     assert untagged == []
 
 
-def test_no_output_holds_a_secret(infrastructure: LiveInfrastructure) -> None:
-    names = [name for outputs in infrastructure.outputs().values() for name in outputs]
+def test_no_output_holds_a_secret(infrastructure: Terragrunt) -> None:
+    names = [name for outputs in read_outputs(infrastructure.access, infrastructure.live).values() for name in outputs]
 
     assert [name for name in names if "secret" in name or "password" in name] == []
 
 
 def test_neither_an_output_nor_an_applys_log_holds_what_cloudfront_shows_the_api(
-    infrastructure: LiveInfrastructure, resources: list[Resource]
+    infrastructure: Terragrunt, resources: list[Resource]
 ) -> None:
     origins = [origin for site in of_type(resources, "aws_cloudfront_distribution") for origin in site["origin"]]
     secrets = [header["value"] for origin in origins for header in origin["custom_header"]]
-    told = json.dumps(infrastructure.outputs()) + (infrastructure.space.logs / "terragrunt.log").read_text()
+    told = (
+        json.dumps(read_outputs(infrastructure.access, infrastructure.live))
+        + (infrastructure.space.logs / "terragrunt.log").read_text()
+    )
 
     assert [len(secret) for secret in secrets] == [len("00000000-0000-0000-0000-000000000000")]
     assert [secret for secret in secrets if secret in told] == []
@@ -106,13 +110,13 @@ def test_requests_to_cloudfront_are_delivered_to_the_bucket_of_the_pages_log(res
     ]
 
 
-def test_a_second_plan_changes_nothing(infrastructure: LiveInfrastructure) -> None:
+def test_a_second_plan_changes_nothing(infrastructure: Terragrunt) -> None:
     live = infrastructure.space.root / "live" / "local"
     plan = subprocess.run(
         [str(terragrunt(infrastructure.space)), "run", "--all", "--parallelism", "1", "--non-interactive", "--no-color",
          "--working-dir", str(live), "--json-out-dir", str(infrastructure.space.local / "plans"), "--", "plan",
          "-input=false", "-lock=false"],
-        env=infrastructure.environment(), cwd=infrastructure.space.root, capture_output=True, text=True, check=False,
+        env=infrastructure.environment, cwd=infrastructure.space.root, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert plan.returncode == 0, plan.stdout + plan.stderr
 

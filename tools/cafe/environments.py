@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cafe.checkout import PROJECT, Workspace
 from cafe.errors import CafeError
@@ -43,30 +44,38 @@ class LiveEnvironment:
 LOCAL = LiveEnvironment("local", "000000000000", "us-east-1")
 
 
+def environments(root: Path) -> tuple[str, ...]:
+    """The names of the environments of a checkout, `local` included."""
+    return tuple(sorted(file.parent.name for file in root.glob("live/*/env.hcl")))
+
+
 def live_environment(space: Workspace, name: str) -> LiveEnvironment:
     """An environment out of its `env.hcl`. Raises CafeError when there is no such environment."""
-    file = space.root / "live" / name / "env.hcl"
-    if not file.is_file():
-        raise CafeError(f"There is no environment {name}.", f"There are: {', '.join(_names(file.parents[1]))}")
-    declared = _locals_of(file)
+    if name not in environments(space.root):
+        raise CafeError(f"There is no environment {name}.", f"There are: {', '.join(environments(space.root))}")
+    file = Path("live") / name / "env.hcl"
+    declared = _read_hcl(space.root, file).get("locals", [{}])[0]
     try:
         return LiveEnvironment(name, declared["account_id"], declared["region"])
     except KeyError as missing:
-        raise CafeError(f"live/{name}/env.hcl has no {missing}.") from None
+        raise CafeError(f"{file} has no {missing}.") from None
 
 
-def _names(live: Path) -> list[str]:
-    return sorted(file.parent.name for file in live.glob("*/env.hcl"))
+def dependencies_of(root: Path, unit: str) -> tuple[str, ...]:
+    """The units whose outputs a unit takes, out of its file in `live/_units`."""
+    declared = _read_hcl(root, Path("live/_units") / f"{unit}.hcl").get("dependency", [])
+    return tuple(name for dependency in declared for name in dependency if not name.startswith("__"))
 
 
-def _locals_of(file: Path) -> dict[str, str]:
+def _read_hcl(root: Path, file: Path) -> dict[str, Any]:
     import hcl2  # here, for its import takes time that `cafe up` does not need
     from lark.exceptions import LarkError
 
     try:
-        with file.open() as text:
-            parsed = hcl2.load(text, serialization_options=hcl2.SerializationOptions(strip_string_quotes=True))
+        with (root / file).open() as text:
+            content: dict[str, Any] = hcl2.load(
+                text, serialization_options=hcl2.SerializationOptions(strip_string_quotes=True)
+            )
     except LarkError as error:
-        raise CafeError(f"live/{file.parent.name}/env.hcl can't be read: {error}") from None
-    declared: dict[str, str] = parsed["locals"][0]
-    return declared
+        raise CafeError(f"{file} can't be read: {error}") from None
+    return content

@@ -17,6 +17,7 @@ from botocore.config import Config
 from cafe.checkout import Workspace
 from cafe.deliver.toolchain import terragrunt
 from cafe.rehearse.local_account import LocalAccount
+from cafe.terraform_state import Outputs, read_outputs
 
 CAFE = Path(sys.executable).with_name("cafe")
 REPOSITORY = "octocat@583231/cafe-orders@1296269"
@@ -67,6 +68,9 @@ class Account:
         }
         return Session({**self.environment.access.variables, **credentials}, endpoint)
 
+    def outputs(self) -> Outputs:
+        return read_outputs(self.environment.access, self.environment.live)
+
     def deploy(self) -> Session:
         return self.assume("deploy", f"repo:{REPOSITORY}:environment:{self.environment.live.name}")
 
@@ -91,11 +95,11 @@ def terragrunt_all(
     account: Account, session: Session, space: Workspace, *words: str
 ) -> subprocess.CompletedProcess[str]:
     """Terragrunt on all units of an account, with these credentials."""
-    infrastructure = account.environment.infrastructure
+    units = account.environment.terragrunt
     return subprocess.run(
         [terragrunt(space), "run", "--all", "--parallelism", "1", "--non-interactive", "--no-color",
-         "--working-dir", infrastructure.folder, "--", *words, "-input=false", "-lock=false"],
-        env=infrastructure.environment() | dict(session.variables),
+         "--working-dir", units.folder, "--", *words, "-input=false", "-lock=false"],
+        env=units.environment | dict(session.variables),
         capture_output=True,
         text=True,
         check=False,

@@ -3,16 +3,18 @@
 import subprocess
 from pathlib import Path
 
+from cafe.aws import local_access
 from cafe.checkout import Workspace
-from cafe.deliver.plans.infrastructure import local_infrastructure
+from cafe.deliver.plans.terragrunt import Terragrunt
 from cafe.deliver.toolchain import terragrunt
+from cafe.environments import LOCAL
 
 NO_AWS = "http://127.0.0.1:1"
 
 
 def variables(space: Workspace, endpoint_url: str = NO_AWS) -> dict[str, str]:
     """The environment variables of Terraform and Terragrunt; unless an AWS is given, a call of it is refused."""
-    return local_infrastructure(space, endpoint_url).environment()
+    return Terragrunt(space, LOCAL, local_access(endpoint_url)).environment
 
 
 def run_terraform(folder: Path, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -4,19 +4,20 @@ import json
 
 import click
 
-from cafe.aws import LocalAws
+from cafe.aws import LocalAws, local_access
 from cafe.build import bill_of_materials, function_zips
 from cafe.build.audit import Check, staged_secrets
 from cafe.build.audit import audit as checks
 from cafe.build.checksums import write_checksums
 from cafe.build.packaged_dependencies import parts
 from cafe.checkout import workspace
-from cafe.deliver.plans.infrastructure import local_infrastructure
 from cafe.document import architecture, permissions_page
+from cafe.environments import LOCAL
 from cafe.errors import CafeError
 from cafe.local import emulator
 from cafe.platform import load_platform
 from cafe.terminal import console, stderr, warn
+from cafe.terraform_state import read_resources
 
 
 @click.command()
@@ -62,7 +63,7 @@ def diagram(*, check: bool) -> None:
     alive = emulator.running(space)
     if alive is None:
         raise CafeError("The platform is not running.", "Start it: nox -s up")
-    resources = local_infrastructure(space, alive.endpoint).resources()
+    resources = read_resources(local_access(alive.endpoint), LOCAL)
     if check:
         architecture.check(space, resources)
     else:

@@ -7,7 +7,7 @@ from the start. Wherever this is interrupted, the next run goes on.
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from botocore.exceptions import ClientError
 
@@ -15,6 +15,10 @@ from cafe.aws import Aws
 from cafe.environments import FOUNDATION, LiveEnvironment
 from cafe.errors import CafeError
 from cafe.terminal import console, step
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3.literals import BucketLocationConstraintType
+    from mypy_boto3_s3.type_defs import CreateBucketConfigurationTypeDef
 
 PROVIDER = "oidc-provider/token.actions.githubusercontent.com"
 STATE_BACKEND, GITHUB_OIDC = FOUNDATION
@@ -31,13 +35,7 @@ EXPLANATIONS = {
 }
 
 
-class State(Protocol):
-    """Keeps Terraform's state."""
-
-    def bootstrap_state(self) -> None: ...
-
-
-class Terraform(Protocol):
+class Units(Protocol):
     """Plans and applies a unit."""
 
     def plan(self, unit: str, saved: Path, log: Path) -> dict[str, Any]: ...
@@ -50,8 +48,7 @@ class Bootstrap:
 
     live: LiveEnvironment
     aws: Aws
-    state: State
-    terraform: Terraform
+    units: Units
     folder: Path
     agree: Callable[[], bool]
     is_dry: bool
@@ -80,13 +77,13 @@ class Bootstrap:
             return False
         self._ask()
         with step("bucket and table made"):
-            self.state.bootstrap_state()
+            create_state_backend(self.live, self.aws)
         return True
 
     def _make(self, unit: str, explanation: str) -> None:
         saved, log = (self.folder / f"{unit}.tfplan").resolve(), self.folder / f"{unit}.log"
         with step(f"{unit} compared with what is there"):
-            changes = _changes(self.terraform.plan(unit, saved, log))
+            changes = _changes(self.units.plan(unit, saved, log))
         if not changes:
             console.print(f"✓ {unit}: nothing to change", markup=False)
             return
@@ -97,7 +94,7 @@ class Bootstrap:
             return
         self._ask()
         with step(f"{unit} made"):
-            self.terraform.apply(unit, saved, log)
+            self.units.apply(unit, saved, log)
 
     def _explain(self, title: str, explanation: str) -> None:
         console.print(f"\n[bold]{title}[/]: {explanation}")
@@ -111,6 +108,29 @@ def provider_in(aws: Aws) -> str:
     """ARN of GitHub's identity provider where the account has one already; else empty."""
     known = aws.iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]
     return next((provider["Arn"] for provider in known if provider["Arn"].endswith(PROVIDER)), "")
+
+
+def create_state_backend(live: LiveEnvironment, aws: Aws) -> None:
+    """Create the bucket and the lock table of Terraform's state, if they do not exist."""
+    if live.state_bucket not in {known["Name"] for known in aws.s3.list_buckets()["Buckets"]}:
+        _create_bucket(aws, live.state_bucket, live.region)
+        aws.s3.put_bucket_versioning(Bucket=live.state_bucket, VersioningConfiguration={"Status": "Enabled"})
+    if live.lock_table not in aws.dynamodb.list_tables()["TableNames"]:
+        aws.dynamodb.create_table(
+            TableName=live.lock_table,
+            KeySchema=[{"AttributeName": "LockID", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "LockID", "AttributeType": "S"}],
+            BillingMode="PAY_PER_REQUEST",
+            SSESpecification={"Enabled": True},
+        )
+
+
+def _create_bucket(aws: Aws, bucket: str, region: str) -> None:
+    if region == "us-east-1":  # the one region that S3 takes no location for (S3 API Reference, "CreateBucket")
+        aws.s3.create_bucket(Bucket=bucket)
+    else:
+        where: CreateBucketConfigurationTypeDef = {"LocationConstraint": cast("BucketLocationConstraintType", region)}
+        aws.s3.create_bucket(Bucket=bucket, CreateBucketConfiguration=where)
 
 
 def _has_state(aws: Aws, live: LiveEnvironment) -> bool:

@@ -1,17 +1,25 @@
-"""The subcommand that brings an account to where it can be deployed to."""
+"""The subcommand that prepares an account for deploys."""
 
 import click
 
-from cafe.aws_errors import explain_aws_errors
 from cafe.checkout import workspace
 from cafe.deliver.bootstrap import Bootstrap, provider_in
-from cafe.deliver.composition import Reached, check_tools, reach
+from cafe.deliver.composition import Target, check_tools, target
 from cafe.deliver.github_repository import Repository, parse_repository, repository_of
-from cafe.deliver.plans.infrastructure import LiveInfrastructure
-from cafe.deliver.plans.terragrunt import Units
-from cafe.environments import LOCAL
+from cafe.deliver.plans.terragrunt import Terragrunt
+from cafe.environments import LOCAL, LiveEnvironment
 from cafe.errors import CafeError
 from cafe.terminal import console
+
+NEXT_STEPS = """
+{name} can be deployed to.
+  plan role    {plan}
+  deploy role  {deploy}
+Next: create the environment {name} at {settings}. Let only the default branch deploy to it,
+and give the last environment required reviewers."""
+WITHOUT_IDS = """
+If the repository was created since June 2026, its tokens hold ids. Run again with them:
+  gh api repos/{repository} --jq '"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)"'"""
 
 
 @click.command()
@@ -30,53 +38,39 @@ def bootstrap(environment: str, named: str | None, *, yes: bool, dry_run: bool) 
     A place for Terraform's state, and the roles that GitHub's workflows assume. Safe to run again: a second run
     changes nothing.
     """
-    space = workspace()
     if environment == LOCAL.name:
         raise CafeError("This machine needs no bootstrap.", "Start it: nox -s up")
+    space = workspace()
     repository = parse_repository(named) if named else repository_of(space.root)
     check_tools(space)
-    reached = reach(environment)
-    console.print(
-        f"{environment}: account {reached.live.account_id} in {reached.live.region}, for github.com/{repository}",
-        markup=False,
-    )
-    with explain_aws_errors(reached.live):
-        _bootstrap(reached, repository, is_agreed=yes, is_dry=dry_run).run()
-    _tell(reached, repository, is_dry=dry_run)
+    with target(environment) as account:
+        live = account.live
+        _print(f"{live.name}: account {live.account_id} in {live.region}, for github.com/{repository}")
+        _bootstrap(account, repository, is_agreed=yes, is_dry=dry_run).run()
+    _print("\nNothing was made: this was a dry run." if dry_run else _next_steps(live, repository))
 
 
-def _bootstrap(reached: Reached, repository: Repository, *, is_agreed: bool, is_dry: bool) -> Bootstrap:
-    settings = {"CAFE_REPOSITORY": repository.to_json(), "CAFE_OIDC_PROVIDER": provider_in(reached.access.aws)}
-    infrastructure = LiveInfrastructure(reached.space, reached.live, reached.access, settings)
+def _bootstrap(account: Target, repository: Repository, *, is_agreed: bool, is_dry: bool) -> Bootstrap:
+    settings = {"CAFE_REPOSITORY": repository.to_json(), "CAFE_OIDC_PROVIDER": provider_in(account.access.aws)}
     return Bootstrap(
-        live=reached.live,
-        aws=reached.access.aws,
-        state=infrastructure,
-        terraform=Units(infrastructure),
-        folder=reached.space.local / "bootstrap" / reached.live.name,
+        live=account.live,
+        aws=account.access.aws,
+        units=Terragrunt(account.space, account.live, account.access, settings),
+        folder=account.space.local / "bootstrap" / account.live.name,
         agree=lambda: is_agreed or click.confirm("Go on?"),
         is_dry=is_dry,
     )
 
 
-def _tell(reached: Reached, repository: Repository, *, is_dry: bool) -> None:
-    if is_dry:
-        console.print("\nNothing was made: this was a dry run.")
-        return
-    name = reached.live.name
-    settings = f"github.com/{repository.owner}/{repository.name}/settings/environments"
-    lines = (
-        f"\n{name} can be deployed to.",
-        f"  plan role    {reached.live.role_arn('plan')}",
-        f"  deploy role  {reached.live.role_arn('deploy')}",
-        f"Next: make the environment {name} at {settings}; let only the default branch deploy to it, and give prod",
-        "required reviewers.",
+def _next_steps(live: LiveEnvironment, repository: Repository) -> str:
+    steps = NEXT_STEPS.format(
+        name=live.name,
+        plan=live.role_arn("plan"),
+        deploy=live.role_arn("deploy"),
+        settings=f"github.com/{repository.owner}/{repository.name}/settings/environments",
     )
-    for line in lines:
-        console.print(line, markup=False)
-    if repository.ids is None:
-        console.print(
-            "Was the repository made since June 2026? Then its tokens bear ids; run again with them:\n"
-            f"  gh api repos/{repository} --jq '\"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)\"'",
-            markup=False,
-        )
+    return steps if repository.ids else steps + WITHOUT_IDS.format(repository=repository)
+
+
+def _print(text: str) -> None:
+    console.print(text, markup=False)

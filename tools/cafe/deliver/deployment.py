@@ -128,7 +128,7 @@ class Deployment:
         return Outcome.APPLIED
 
     def _states(self, unit: UnitPlan) -> dict[str, State]:
-        names = (unit.name, *self.planning.terraform.dependencies(unit.name))
+        names = (unit.name, *self.planning.units.dependencies(unit.name))
         return {name: read_state(self.planning.access, self.planning.live, name) for name in names}
 
     def _plan_again(self, unit: UnitPlan, states: dict[str, State]) -> bool:
@@ -155,7 +155,7 @@ class Deployment:
     def _apply(self, unit: UnitPlan, saved: str) -> None:
         log = self._folder(unit) / APPLY_LOG
         try:
-            self.planning.terraform.apply(unit.name, (self._folder(unit) / saved).resolve(), log)
+            self.planning.units.apply(unit.name, (self._folder(unit) / saved).resolve(), log)
         except CafeError:
             raise self._failure(unit, saved, log.read_text()) from None
 

@@ -15,13 +15,13 @@ from cafe.aws import LocalAws
 from cafe.build import website
 from cafe.build.function_zips import package
 from cafe.checkout import Workspace
-from cafe.deliver.plans.infrastructure import local_infrastructure
 from cafe.deliver.toolchain import terragrunt, terragrunt_is_installed
 from cafe.environments import LOCAL
 from cafe.errors import CafeError
 from cafe.files import fingerprint, is_current
 from cafe.local import emulator
 from cafe.local.emulator import Emulator
+from cafe.local.infrastructure import local_infrastructure
 from cafe.local.preflight import check_machine
 from cafe.local.readiness import wait_until_ready
 from cafe.operate.connection import describe

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cafe.aws import Access, local_access
 from cafe.checkout import Workspace
-from cafe.deliver.plans.infrastructure import LiveInfrastructure
+from cafe.deliver.plans.terragrunt import Terragrunt
 from cafe.environments import LiveEnvironment, live_environment
 from cafe.local import emulator
 from cafe.local.emulator import Emulator
@@ -25,8 +25,8 @@ class LocalAccount:
         return local_access(self.emulator.endpoint)
 
     @property
-    def infrastructure(self) -> LiveInfrastructure:
-        return LiveInfrastructure(self.emulator.space, self.live, self.access)
+    def terragrunt(self) -> Terragrunt:
+        return Terragrunt(self.emulator.space, self.live, self.access)
 
     @contextmanager
     def running(self) -> Iterator["LocalAccount"]:

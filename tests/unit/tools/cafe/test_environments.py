@@ -5,7 +5,7 @@ import re
 import pytest
 
 from cafe.checkout import PROJECT, Workspace, workspace
-from cafe.environments import LOCAL, live_environment
+from cafe.environments import LOCAL, UNITS, dependencies_of, environments, live_environment
 from cafe.errors import CafeError
 
 
@@ -68,3 +68,21 @@ def test_a_faulty_declaration_is_named(space: Workspace, declared: str, complain
 
     with pytest.raises(CafeError, match=complaint):
         live_environment(space, "staging")
+
+
+def test_a_unit_depends_on_the_units_whose_outputs_it_takes(space: Workspace) -> None:
+    (space.root / "live" / "_units").mkdir(parents=True)
+    (space.root / "live" / "_units" / "service.hcl").write_text('dependency "store" {}\ndependency "identity" {}\n')
+    (space.root / "live" / "_units" / "store.hcl").write_text("inputs = {}\n")
+
+    assert dependencies_of(space.root, "service") == ("store", "identity")
+    assert dependencies_of(space.root, "store") == ()
+
+
+def test_each_unit_comes_after_those_that_it_depends_on() -> None:
+    for place, unit in enumerate(UNITS):
+        assert set(dependencies_of(workspace().root, unit)) <= set(UNITS[:place])
+
+
+def test_the_environments_are_those_with_a_declaration(staging: Workspace) -> None:
+    assert environments(staging.root) == ("staging",)

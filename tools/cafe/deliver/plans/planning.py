@@ -30,8 +30,8 @@ LOG = "plan.log"
 SUMMARY = "summary.json"
 
 
-class Terraform(Protocol):
-    """The units of an environment."""
+class Units(Protocol):
+    """The units of an environment; `names` has each after those that it depends on."""
 
     @property
     def names(self) -> tuple[str, ...]: ...
@@ -52,7 +52,7 @@ class Planned:
 class Planning:
     """Makes the plans of one environment in one folder. What it writes holds secrets, so only its owner may read it."""
 
-    terraform: Terraform
+    units: Units
     live: LiveEnvironment
     access: Access
     folder: Path
@@ -61,10 +61,10 @@ class Planning:
     def run(self, artifacts: Checksums) -> Manifest:
         """Plan every unit, also behind one that fails; the manifest and the summary tell all of them."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        states = {name: read_state(self.access, self.live, name) for name in self.terraform.names}
+        states = {name: read_state(self.access, self.live, name) for name in self.units.names}
         planned: dict[str, Planned] = {}
-        for name in self.terraform.names:
-            moving = tuple(x for x in self.terraform.dependencies(name) if _changes_outputs(planned.get(x)))
+        for name in self.units.names:
+            moving = tuple(x for x in self.units.dependencies(name) if _changes_outputs(planned.get(x)))
             planned[name] = self.plan(name, states, moving)
         manifest = self._manifest(artifacts, [unit.record for unit in planned.values()])
         _write(self.folder / MANIFEST, manifest.to_json())
@@ -73,7 +73,7 @@ class Planning:
 
     def plan(self, name: str, states: dict[str, State], moving: tuple[str, ...] = (), saved: str = SAVED) -> Planned:
         """Plan one unit on the state that it has now."""
-        dependencies = self.terraform.dependencies(name)
+        dependencies = self.units.dependencies(name)
         mocked = tuple(x for x in dependencies if not states[x].outputs)
         record = UnitPlan(
             name=name,
@@ -87,7 +87,7 @@ class Planning:
         log = file.with_suffix(".log")
         try:
             with _private(), step(f"{self.live.name} {name} planned"):
-                shown = self._tellable(self.terraform.plan(name, file.resolve(), log))
+                shown = self._tellable(self.units.plan(name, file.resolve(), log))
         except CafeError as failure:
             text = log.read_text() if log.exists() else failure.problem
             note(f"{self.live.name} {name} could not be planned: {log}")

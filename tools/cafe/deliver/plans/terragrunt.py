@@ -1,85 +1,103 @@
-"""The units of an environment, planned and applied one by one with Terragrunt."""
+"""The units of an environment of `live/`, planned and applied with Terragrunt."""
 
 import json
-import re
-import subprocess
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cafe.deliver.plans.infrastructure import LiveInfrastructure
-from cafe.deliver.toolchain import terragrunt
-from cafe.environments import UNITS
-from cafe.errors import CafeError
-from cafe.programs import run
+from cafe.aws import Access
+from cafe.checkout import Workspace
+from cafe.deliver.toolchain import terraform_cli_config, terragrunt
+from cafe.environments import UNITS, LiveEnvironment, dependencies_of
+from cafe.programs import environment, output, run
 
-DEPENDENCY = re.compile(r'^dependency "(\w+)"', re.MULTILINE)
+Words = tuple[str | Path, ...]
 
 
 @dataclass(frozen=True)
-class Units:
-    """Terragrunt on one environment. Failures are CafeErrors with the program's own last lines; all is in `log`."""
+class Terragrunt:
+    """Terragrunt on one environment, in the account of `access`, on AWS or on this machine.
 
-    infrastructure: LiveInfrastructure
+    `settings` are further variables that the units read. A failure is a CafeError with the program's last lines;
+    the whole output is in `log`.
+    """
+
+    space: Workspace
+    live: LiveEnvironment
+    access: Access
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        return self.space.root / "live" / self.live.name
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Each after those that it depends on."""
+        """The units, each after those that it depends on."""
         return UNITS
 
     def dependencies(self, unit: str) -> tuple[str, ...]:
         """The units whose outputs it takes."""
-        declared = self.infrastructure.space.root / "live" / "_units" / f"{unit}.hcl"
-        return tuple(DEPENDENCY.findall(declared.read_text()))
+        return dependencies_of(self.space.root, unit)
 
     def plan(self, unit: str, saved: Path, log: Path) -> dict[str, Any]:
-        """Save a plan, and give what `terraform show -json` says of it.
+        """Save a plan; returns its `terraform show -json`.
 
-        Without a lock: who plans may read the state only, and the deploy compares its version.
+        Without a lock: the plan role may only read the state, and the deploy compares the state's version.
         """
-        self._terragrunt(unit, log, "plan", "-input=false", "-lock=false", "-no-color", f"-out={saved}")
+        log.touch(mode=0o600)
+        plan = ("plan", "-input=false", "-lock=false", "-no-color", f"-out={saved}")
+        self.run(plan, folder=self.folder / unit, log=log)
         saved.chmod(0o600)
         return self._show(unit, saved)
 
     def apply(self, unit: str, saved: Path, log: Path) -> None:
         """Apply a saved plan."""
-        self._terragrunt(unit, log, "apply", "-input=false", "-no-color", str(saved))
-
-    def _terragrunt(self, unit: str, log: Path, *arguments: str) -> None:
-        folder = self.infrastructure.folder / unit
         log.touch(mode=0o600)
+        self.run(("apply", "-input=false", "-no-color", saved), folder=self.folder / unit, log=log)
+
+    def run(
+        self,
+        command: Words,
+        *,
+        folder: Path,
+        log: Path,
+        options: Words = (),
+        watch: Callable[[str], object] = len,
+    ) -> None:
+        """Run a command of Terraform in a folder. `options` are Terragrunt's."""
         run(
-            [self._program, "run", "--non-interactive", "--no-color", "--working-dir", folder, "--", *arguments],
+            [terragrunt(self.space), "run", *options, "--non-interactive", "--no-color", "--working-dir", folder,
+             "--", *command],
             log=log,
-            cwd=self.infrastructure.space.root,
-            env=self._environment,
-        )
+            cwd=self.space.root,
+            env=self.environment,
+            watch=watch,
+        )  # fmt: skip
+
+    @cached_property
+    def environment(self) -> dict[str, str]:
+        """The variables of Terraform and Terragrunt."""
+        variables = {
+            **self.access.variables,
+            **self.settings,
+            "TF_CLI_CONFIG_FILE": str(terraform_cli_config(self.space)),
+            "TF_IN_AUTOMATION": "1",
+            "TG_TF_PATH": "terraform",
+            "TG_NON_INTERACTIVE": "true",
+        }
+        return environment(variables, without=("AWS_", "TF_", "TG_"))
 
     def _show(self, unit: str, saved: Path) -> dict[str, Any]:
         # Not through Terragrunt: it mocks outputs for a plan, but not to show one.
-        shown = subprocess.run(
-            ["terraform", "show", "-json", saved],
-            cwd=self._folder_of_terraform(unit),
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if shown.returncode != 0:
-            raise CafeError(f"The plan of {unit} can't be read: {shown.stderr.strip()}")
-        plan: dict[str, Any] = json.loads(shown.stdout)
+        folder = self._last_working_folder(unit)
+        shown = output(["terraform", "show", "-json", saved], cwd=folder, env=self.environment)
+        plan: dict[str, Any] = json.loads(shown)
         return plan
 
-    def _folder_of_terraform(self, unit: str) -> Path:
+    def _last_working_folder(self, unit: str) -> Path:
         """Where Terragrunt ran Terraform last."""
-        folders = (self.infrastructure.folder / unit / ".terragrunt-cache").glob(f"*/*/{unit}/.terraform")
+        folders = (self.folder / unit / ".terragrunt-cache").glob(f"*/*/{unit}/.terraform")
         return max(folders, key=lambda folder: folder.stat().st_mtime).parent
-
-    @cached_property
-    def _program(self) -> Path:
-        return terragrunt(self.infrastructure.space)
-
-    @cached_property
-    def _environment(self) -> dict[str, str]:
-        return self.infrastructure.environment()

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from cafe.aws import Access, LocalAws
+from cafe.aws import LocalAws
 from cafe.checkout import Workspace
-from cafe.deliver.bootstrap import GITHUB_OIDC, STATE_BACKEND, Bootstrap, provider_in
-from cafe.deliver.plans.infrastructure import LiveInfrastructure
+from cafe.deliver.bootstrap import GITHUB_OIDC, STATE_BACKEND, Bootstrap, create_state_backend, provider_in
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
 
@@ -55,8 +54,7 @@ def terraform() -> FakeTerraform:
 
 @pytest.fixture
 def bootstrap(space: Workspace, aws: LocalAws, terraform: FakeTerraform) -> Bootstrap:
-    state = LiveInfrastructure(space, DEV, Access({}, aws))
-    return Bootstrap(DEV, aws, state, terraform, space.local / "bootstrap", agree=lambda: True, is_dry=False)
+    return Bootstrap(DEV, aws, terraform, space.local / "bootstrap", agree=lambda: True, is_dry=False)
 
 
 def told_no_more_than(times: int) -> Callable[[], bool]:
@@ -165,9 +163,9 @@ def test_githubs_provider_is_found_where_there_is_one(aws: LocalAws) -> None:
     assert provider_in(aws) == f"arn:aws:iam::{DEV.account_id}:oidc-provider/token.actions.githubusercontent.com"
 
 
-def test_a_bucket_is_made_in_the_environments_region(space: Workspace, aws: LocalAws) -> None:
+def test_the_state_bucket_is_in_the_environments_region(aws: LocalAws) -> None:
     live = replace(DEV, region="eu-central-1")
 
-    LiveInfrastructure(space, live, Access({}, aws)).bootstrap_state()
+    create_state_backend(live, aws)
 
     assert aws.s3.get_bucket_location(Bucket=live.state_bucket)["LocationConstraint"] == "eu-central-1"

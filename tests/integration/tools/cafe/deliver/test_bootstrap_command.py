@@ -1,6 +1,7 @@
 """`cafe bootstrap` as it is typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,7 @@ from cafe.aws import Access, LocalAws
 from cafe.checkout import Workspace
 from cafe.cli import cafe
 from cafe.deliver import bootstrap_command
-from cafe.deliver.composition import Reached
-from cafe.deliver.plans.infrastructure import LiveInfrastructure
+from cafe.deliver.composition import Target
 from cafe.environments import LiveEnvironment
 
 DEV = LiveEnvironment("dev", "123456789012", "us-east-1")
@@ -28,8 +28,8 @@ class Planner:
     repositories: list[str] = field(default_factory=list)
     applied: list[str] = field(default_factory=list)
 
-    def of(self, infrastructure: LiveInfrastructure) -> "Planner":
-        self.repositories.append(infrastructure.settings["CAFE_REPOSITORY"])
+    def of(self, _space: Workspace, _live: LiveEnvironment, _access: Access, settings: Mapping[str, str]) -> "Planner":
+        self.repositories.append(settings["CAFE_REPOSITORY"])
         return self
 
     def plan(self, unit: str, saved: Path, log: Path) -> dict[str, Any]:
@@ -52,8 +52,8 @@ def planner() -> Planner:
 def type_(space: Workspace, aws: LocalAws, planner: Planner, monkeypatch: pytest.MonkeyPatch) -> Type:
     monkeypatch.setattr(bootstrap_command, "workspace", lambda: space)
     monkeypatch.setattr(bootstrap_command, "check_tools", lambda _space: None)
-    monkeypatch.setattr(bootstrap_command, "reach", lambda _name: Reached(space, DEV, Access({}, aws)))
-    monkeypatch.setattr(bootstrap_command, "Units", planner.of)
+    monkeypatch.setattr(bootstrap_command, "target", lambda _name: nullcontext(Target(space, DEV, Access({}, aws))))
+    monkeypatch.setattr(bootstrap_command, "Terragrunt", planner.of)
     return lambda *words, given="": CliRunner().invoke(cafe, ["bootstrap", *words], input=given)
 
 

@@ -32,10 +32,8 @@ def test_it_has_the_environments_account_and_a_folder_of_its_own(space: Workspac
 def test_terraform_is_led_to_it(space: Workspace) -> None:
     dev = emulated(space, "dev")
 
-    infrastructure = dev.infrastructure
-
-    assert infrastructure.environment()["AWS_ENDPOINT_URL"] == dev.emulator.endpoint
-    assert infrastructure.folder == space.root / "live" / "dev"
+    assert dev.terragrunt.environment["AWS_ENDPOINT_URL"] == dev.emulator.endpoint
+    assert dev.terragrunt.folder == space.root / "live" / "dev"
 
 
 def test_two_run_side_by_side_and_stop_alone(space: Workspace) -> None:

@@ -1,6 +1,5 @@
 """What is read of an account without the pipeline."""
 
-import json
 from pathlib import Path
 from unittest.mock import create_autospec
 
@@ -10,12 +9,11 @@ from mypy_boto3_lambda import LambdaClient
 from cafe.aws import Aws, LocalAws
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
-from cafe.functions import MANIFEST
 from cafe.rehearse import observer
 from cafe.rehearse.observer import Observer
+from tests.support.tools.functions import NAMES, declare_functions
 
 DEV = LiveEnvironment("dev", "111111111111", "us-east-1")
-FUNCTIONS = {"brew_coffee": {"handler": "brew_coffee.handler.handle", "trigger": "api", "calls": {}}}
 
 
 def an_observer(aws: Aws, checkout: Path) -> Observer:
@@ -36,17 +34,14 @@ def write(program: Path, script: str) -> None:
 
 
 def test_the_live_code_is_that_of_each_functions_alias(tmp_path: Path) -> None:
-    (tmp_path / MANIFEST).parent.mkdir()
-    (tmp_path / MANIFEST).write_text(json.dumps(FUNCTIONS))
+    declare_functions(tmp_path)
     aws = LocalAws("http://127.0.0.1:1")
     functions = create_autospec(LambdaClient, instance=True)
     functions.get_function_configuration.return_value = {"Version": "3", "CodeSha256": "abc"}
     aws.__dict__["functions"] = functions
 
-    assert an_observer(aws, tmp_path).live_code() == {"brew_coffee": ("3", "abc")}
-    functions.get_function_configuration.assert_called_with(
-        FunctionName="cafe-orders-dev-brew-coffee", Qualifier="live"
-    )
+    assert an_observer(aws, tmp_path).live_code() == dict.fromkeys(NAMES, ("3", "abc"))
+    functions.get_function_configuration.assert_any_call(FunctionName="cafe-orders-dev-shop-api", Qualifier="live")
 
 
 def test_a_command_runs_with_the_accounts_own_variables_alone(
