@@ -178,6 +178,13 @@ def infrastructure(session: nox.Session) -> None:
 
 
 @nox.session
+def mutants(session: nox.Session) -> None:
+    """Show that the tests catch each change in tests/mutants, which breaks a promise; needs no platform."""
+    environment(session)
+    pytest(session, "tests/mutants", "-v")
+
+
+@nox.session
 def contract(session: nox.Session) -> None:
     """Test that every answer of the running API is as its OpenAPI document says."""
     environment(session)
