@@ -8,4 +8,4 @@ from tests.support.infrastructure.watching import Watch
 def test_what_is_paid_by_the_month_is_what_prod_has(prod: Watch) -> None:
     planned = count(((resource["type"], resource["attributes"]) for resource in prod.resources), len(Metric))
 
-    assert planned == read_monthly(), "Put these into tools/economy/monthly.json; .venv/bin/cafe cost --write"
+    assert planned == read_monthly(), "Put these into tools/economy/inputs/monthly.json; .venv/bin/cafe cost --write"

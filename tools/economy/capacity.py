@@ -9,7 +9,7 @@ from typing import Final
 from economy.counts import Counts
 from economy.design import MOST_IN_A_BATCH, OURS, RECORDS_AN_ORDER, Design
 
-LIMITS_FILE: Final = Path(__file__).with_name("limits.json")
+LIMITS_FILE: Final = Path(__file__).with_name("inputs") / "limits.json"
 SECOND: Final = 1000
 MINUTE: Final = 60
 THROTTLE: Final = "the API's throttle"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-COUNTS_FILE: Final = Path(__file__).with_name("counts.json")
+COUNTS_FILE: Final = Path(__file__).with_name("inputs") / "counts.json"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from economy.prices import PriceList
 
-MONTHLY_FILE: Final = Path(__file__).with_name("monthly.json")
+MONTHLY_FILE: Final = Path(__file__).with_name("inputs") / "monthly.json"
 MEGABYTES_A_GIGABYTE: Final = 1024
 LIMITS_OF_A_BAND: Final = 2
 """An alarm on an anomaly pays for the upper and the lower limit, too."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-PRICES_FILE: Final = Path(__file__).with_name("prices.json")
+PRICES_FILE: Final = Path(__file__).with_name("inputs") / "prices.json"
 
 
 @dataclass(frozen=True)

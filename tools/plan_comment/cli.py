@@ -9,9 +9,8 @@ from pathlib import Path
 
 from plan_comment.comment import MARKER, render_comment
 from plan_comment.errors import PlanCommentError
-from plan_comment.github_api import github
+from plan_comment.github_api import github, keep_comment
 from plan_comment.plan_reader import open_plan, read_plans
-from plan_comment.pull_request import keep_comment
 from plan_comment.summary import Summary, UnitSummary, read_summaries, to_json
 
 PULL_REQUEST = re.compile(r"(?P<repository>[\w.-]+/[\w.-]+)#(?P<number>[1-9]\d*)")

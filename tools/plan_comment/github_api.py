@@ -1,4 +1,4 @@
-"""GitHub's REST API, as far as comments and issues need it."""
+"""GitHub's REST API, as far as comments and issues need it, and the one comment that is kept up to date."""
 
 import os
 from collections.abc import Iterator
@@ -68,6 +68,20 @@ def github(repository: str | None) -> GitHub:
     if not token:
         raise PlanCommentError("GITHUB_TOKEN is not set.", "Give the step `env: GITHUB_TOKEN: ${{ github.token }}`.")
     return GitHub(os.environ.get("GITHUB_API_URL", GITHUB).rstrip("/"), token, repository)
+
+
+def keep_comment(github: GitHub, number: int, marker: str, text: str) -> str:
+    """Make `text`, which starts with `marker`, our only such comment; returns its address.
+
+    Comments of people that start the same are left alone: anybody can write the marker.
+    """
+    comments = f"issues/{number}/comments"
+    first, *others = [entry["url"] for entry in github.pages(comments) if is_ours(entry, marker)] or [""]
+    for other in others:
+        github.send("DELETE", other)
+    if first:
+        return github.write("PATCH", first, {"body": text})
+    return github.write("POST", github.url(comments), {"body": text})
 
 
 def is_ours(entry: dict[str, Any], marker: str) -> bool:

@@ -1,7 +1,7 @@
 """What an order costs, counted in batches of ten: a change that adds a call, a unit or a log line fails here.
 
 `cafe cost` and `cafe capacity` reckon with these counts. A change that means to add something puts what the failure
-shows into tools/economy/counts.json, and docs/cost.md is generated again.
+shows into tools/economy/inputs/counts.json, and docs/cost.md is generated again.
 """
 
 import math

@@ -9,8 +9,7 @@ from cafe.deliver.plans.planning import LOG, SUMMARY, saved_summaries
 from cafe.errors import CafeError
 from cafe.terminal import console, stderr, summarize
 from plan_comment.comment import MARKER, render_comment
-from plan_comment.github_api import github
-from plan_comment.pull_request import keep_comment
+from plan_comment.github_api import github, keep_comment
 
 ENVIRONMENT = click.argument("environment", metavar="ENVIRONMENT")
 FOLDER = click.Path(file_okay=False, path_type=Path)

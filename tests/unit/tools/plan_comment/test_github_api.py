@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from plan_comment.errors import PlanCommentError
-from plan_comment.github_api import GitHub, github
-from plan_comment.pull_request import keep_comment
+from plan_comment.github_api import GitHub, github, keep_comment
 from tests.support.tools.http_server import Answer, Request, Server
 
 MARKER = "<!-- ours -->"
