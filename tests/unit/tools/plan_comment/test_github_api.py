@@ -140,6 +140,11 @@ def test_an_error_of_github_names_a_remedy_and_never_the_token(
     assert "a-token" not in str(refusal.value)
 
 
+def test_an_address_without_an_answer_is_an_error() -> None:
+    with pytest.raises(PlanCommentError, match="GitHub does not answer"):
+        keep_comment(GitHub("http://127.0.0.1:1", "a-token", "cafe/orders"), 7, MARKER, MARKER)
+
+
 def test_reads_token_repository_and_address_from_the_workflow(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", "a-token")
     monkeypatch.setenv("GITHUB_REPOSITORY", "cafe/orders")
