@@ -19,6 +19,7 @@ BIN = VENV / "bin"
 LOCK = Path("requirements/dev.txt")
 LOCAL = Path(".local")
 IN_TWO_PROCESSES = ("-n", "2")
+BY_FILE = (*IN_TWO_PROCESSES, "--dist", "loadfile")
 COVERAGE = ("--cov", "--cov-report=term")
 SECONDS_TO_RELEASE = 60.0
 SAMPLE_OF_FAULT_SCHEDULES = 30
@@ -111,7 +112,7 @@ def tests(session: nox.Session) -> None:
     tool(session, "cafe", "browser")
     check_diagrams(session)
     check_web(session)
-    pytest(session, "tests/unit", "tests/integration", *IN_TWO_PROCESSES, "--dist", "loadfile", *COVERAGE)
+    pytest(session, "tests/unit", "tests/integration", *BY_FILE, *COVERAGE)
     pytest(session, "tests/infrastructure", *IN_TWO_PROCESSES)
     with platform(session):
         pytest(session, "tests/platform", "tests/e2e", "tests/contract", "tests/browser")
@@ -158,7 +159,7 @@ def types(session: nox.Session) -> None:
 def unit(session: nox.Session) -> None:
     """Test the domain, the tools and the documents; needs no platform."""
     environment(session)
-    pytest(session, "tests/unit")
+    pytest(session, "tests/unit", *(() if session.posargs else BY_FILE))
 
 
 @nox.session

@@ -27,7 +27,7 @@ OTHERS = {"CHANGELOG.md", "docs/benchmarks.md", "tests/unit/tools/cafe/local/tes
 WRITTEN = {
     "Node": (r"(?<!needs )\bNode (\d+)", NODE),
     "npm": (r"\bnpm (\d+)|npm@(\d+)", NPM),
-    "Go": (r"\bGo (\d+\.\d+)", MISE["go"]),
+    "Go": (r"(?<!Terraform's \()\bGo (\d+\.\d+)", MISE["go"]),
     "Terraform": (r"\bTerraform (\d+\.\d+)", TERRAFORM_MINIMUM),
     "Python": (r"\bPython (\d+\.\d+)|\"python(\d\.\d+)\"|devcontainers/python:(\d+\.\d+)", PYTHON),
 }
