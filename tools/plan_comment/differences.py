@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plan_comment.redaction import HIDDEN, Secrets, parse_document
+from plan_comment.redaction import HIDDEN, Secrets, children, parse_document
 from plan_comment.summary import Attribute
 
 ABSENT = "(none)"
@@ -48,9 +48,7 @@ def _mark_at(mark: object, key: str | int) -> object:
 
 
 def _has_mark(mark: object) -> bool:
-    if isinstance(mark, dict | list):
-        return any(map(_has_mark, mark.values() if isinstance(mark, dict) else mark))
-    return mark is True
+    return mark is True or any(map(_has_mark, children(mark)))
 
 
 def differences(

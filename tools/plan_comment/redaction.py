@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 HIDDEN = "(sensitive)"
+MARKS = {"before": "before_sensitive", "after": "after_sensitive", "values": "sensitive_values", "value": "sensitive"}
+"""Where Terraform puts a value, and beside it the mark for it."""
 SHORTEST = 5  # shorter ones (`site`, of a block with a secret) are hidden where they are all of a value, not in text
 
 
@@ -26,7 +28,7 @@ class Secrets:
         return Secrets(self.values | other.values)
 
     def hide(self, text: str) -> str:
-        """`text` without any secret, in whatever form it is written."""
+        """`text` without any secret, in any of its forms."""
         if text in self.values:
             return HIDDEN
         for form in self._forms:
@@ -45,58 +47,49 @@ NO_SECRETS = Secrets()
 
 def collect(plan: dict[str, Any]) -> Secrets:
     """All that `terraform show -json` of a saved plan marks as sensitive, anywhere."""
-    return Secrets(frozenset(value for value in _marked_in_plan(plan) if value))
-
-
-def _marked_in_plan(plan: dict[str, Any]) -> Iterator[str]:
-    changes = [change["change"] for name in ("resource_changes", "resource_drift") for change in plan.get(name, [])]
-    for change in [*changes, *plan.get("output_changes", {}).values()]:
-        for side in ("before", "after"):
-            yield from _marked(change.get(side), change.get(f"{side}_sensitive"))
-    yield from _marked_in_values(plan.get("planned_values", {}))
-    yield from _marked_in_values(plan.get("prior_state", {}).get("values", {}))
     declared = plan.get("configuration", {}).get("root_module", {}).get("variables", {})
-    for name, variable in plan.get("variables", {}).items():
-        yield from _marked(variable.get("value"), declared.get(name, {}).get("sensitive", False))
+    variables = [
+        leaf
+        for name, variable in plan.get("variables", {}).items()
+        for leaf in _marked(variable.get("value"), declared.get(name, {}).get("sensitive"))
+    ]
+    return Secrets(frozenset(filter(None, [*_marked_below(plan), *variables])))
 
 
-def _marked_in_values(values: dict[str, Any]) -> Iterator[str]:
-    for output in values.get("outputs", {}).values():
-        yield from _marked(output.get("value"), output.get("sensitive", False))
-    modules = [values.get("root_module", {})]
-    for module in modules:
-        modules += module.get("child_modules", [])
-        for resource in module.get("resources", []):
-            yield from _marked(resource.get("values"), resource.get("sensitive_values"))
+def _marked_below(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        for name, mark in MARKS.items():
+            yield from _marked(node.get(name), node.get(mark))
+    for below in children(node):
+        yield from _marked_below(below)
 
 
-def _marked(value: object, mask: object) -> Iterator[str]:
-    if mask is True:
+def _marked(value: object, mark: object) -> Iterator[str]:
+    if mark is True:
         yield from _leaves(value)
-    elif isinstance(value, dict) and isinstance(mask, dict):
-        for name, below in mask.items():
+    elif isinstance(value, dict) and isinstance(mark, dict):
+        for name, below in mark.items():
             yield from _marked(value.get(name), below)
-    elif isinstance(value, list) and isinstance(mask, list):
-        for item, below in zip(value, mask, strict=False):
+    elif isinstance(value, list) and isinstance(mark, list):
+        for item, below in zip(value, mark, strict=False):
             yield from _marked(item, below)
 
 
 def _leaves(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from (leaf for below in value.values() for leaf in _leaves(below))
-    elif isinstance(value, list):
-        yield from (leaf for below in value for leaf in _leaves(below))
-    elif isinstance(value, str):
+    if isinstance(value, str):
         yield value
-        yield from _leaves_of_document(value)
+        yield from _leaves(parse_document(value))
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield json.dumps(value)
+    for below in children(value):
+        yield from _leaves(below)
 
 
-def _leaves_of_document(text: str) -> Iterator[str]:
-    document = parse_document(text)
-    if document is not None:
-        yield from _leaves(document)
+def children(value: object) -> Iterable[object]:
+    """The values of an object or of an array of JSON; nothing of another value."""
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def parse_document(text: str) -> dict[str, Any] | list[Any] | None:

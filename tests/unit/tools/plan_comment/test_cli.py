@@ -59,7 +59,7 @@ def test_prints_one_comment_of_several_environments(run: Run) -> None:
         ('{"format_version": "1.2", "values": {}}', "not a plan"),
         ('{"format_version": "2.0", "resource_changes": []}', "not a plan"),
         ('{"format_version": "1.2", "resource_changes": [{"address": "a.b"}]}', "does not read: KeyError"),
-        ('{"format_version": "1.2", "planned_values": [1]}', "does not read: AttributeError"),
+        ('{"format_version": "1.2", "planned_values": {}, "variables": [1]}', "does not read: AttributeError"),
         (json.dumps({"format_version": "1.2", "resource_changes": [SHAKEN]}), "does not read: KeyError"),
     ],
 )

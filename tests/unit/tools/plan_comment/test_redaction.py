@@ -140,6 +140,17 @@ def test_a_secret_number_is_hidden_where_it_is_all_of_a_value() -> None:
     assert "4711" not in shown(plan)
 
 
+@pytest.mark.parametrize("list_name", ["resource_drift", "deferred_changes"])
+def test_a_secret_that_is_marked_in_another_list_of_the_plan_is_hidden(list_name: str) -> None:
+    marked = {"change": {"actions": ["update"], "after": {"password": "of-another-list"}, "after_sensitive": True}}
+    plan = {
+        "resource_changes": [update({"text": ""}, {"text": "of-another-list"})],
+        list_name: [marked | {"address": "a"}],
+    }
+
+    assert "of-another-list" not in shown(plan)
+
+
 def test_a_secret_of_another_unit_is_hidden_too() -> None:
     plan = {"resource_changes": [update({"text": "before"}, {"text": "with the-secret-of-identity in it"})]}
 
