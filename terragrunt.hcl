@@ -4,14 +4,10 @@
 locals {
   unit     = basename(get_terragrunt_dir())
   settings = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
-  is_local = local.settings.local_aws_url != null
-
-  # CAFE_STATELESS=true validates an environment without its account: no state is read, dependencies give mocked outputs.
-  is_stateless = tobool(get_env("CAFE_STATELESS", "false"))
 
   # The local AWS has no account to check credentials against, no instance metadata and no bucket host names.
-  local_provider = { for name in ["s3_use_path_style", "skip_credentials_validation", "skip_metadata_api_check"] : name => true if local.is_local }
-  local_backend  = { for name in ["use_path_style", "skip_credentials_validation", "skip_metadata_api_check"] : name => true if local.is_local }
+  local_provider = { for name in ["s3_use_path_style", "skip_credentials_validation", "skip_metadata_api_check"] : name => true if local.settings.is_local }
+  local_backend  = { for name in ["use_path_style", "skip_credentials_validation", "skip_metadata_api_check"] : name => true if local.settings.is_local }
 }
 
 terraform {
@@ -22,14 +18,14 @@ terraform {
 
   extra_arguments "without_state" {
     commands  = ["init"]
-    arguments = [for argument in ["-backend=false"] : argument if local.is_stateless]
+    arguments = [for argument in ["-backend=false"] : argument if local.settings.is_stateless]
   }
 }
 
 remote_state {
   backend = "s3"
 
-  disable_init = local.is_stateless
+  disable_init = local.settings.is_stateless
 
   generate = {
     path      = "backend.tf"

@@ -1,7 +1,7 @@
 # Made once by `cafe bootstrap`, not by a deploy: the roles that GitHub's workflows assume.
 locals {
   settings = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
-  is_aws   = local.settings.local_aws_url == null
+  is_aws   = !local.settings.is_local
 
   # Actions that the local AWS knows no resource for, or by another name.
   unresolved_reads = [

@@ -1,7 +1,7 @@
 locals {
-  watched      = jsondecode(file("${get_repo_root()}/services/functions.json"))
-  settings     = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
-  is_stateless = tobool(get_env("CAFE_STATELESS", "false")) # see the root terragrunt.hcl
+  watched  = jsondecode(file("${get_repo_root()}/services/functions.json"))
+  settings = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
+  mocks    = read_terragrunt_config("${get_repo_root()}/live/mocked_outputs.hcl").locals
 
   # Terragrunt can't see what a function of HCL reads; named here, a change of it counts as a change of the unit.
   read = mark_glob_as_read("${get_repo_root()}/services/functions.json")
@@ -9,46 +9,26 @@ locals {
 
 dependency "order_store" {
   config_path  = "${get_terragrunt_dir()}/../order_store"
-  skip_outputs = local.is_stateless
+  skip_outputs = local.settings.is_stateless
+  mock_outputs = local.mocks.order_store
 
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
-  mock_outputs = {
-    table               = { name = "mocked-orders" }
-    queue               = { name = "mocked-orders" }
-    dead_letter_queue   = { name = "mocked-orders-dlq" }
-    relay_failure_queue = { name = "mocked-order-relay-failures" }
-    topic_name          = "mocked-order-events"
-  }
 }
 
 dependency "order_service" {
   config_path  = "${get_terragrunt_dir()}/../order_service"
-  skip_outputs = local.is_stateless
+  skip_outputs = local.settings.is_stateless
+  mock_outputs = local.mocks.order_service
 
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
-  mock_outputs = {
-    functions = { for name in keys(local.watched) : name => {
-      name           = "mocked-${replace(name, "_", "-")}"
-      log_group_name = "/aws/lambda/mocked-${replace(name, "_", "-")}"
-    } }
-    api = {
-      name                  = "mocked-orders"
-      stage_name            = "live"
-      access_log_group_name = "/aws/apigateway/mocked-orders"
-    }
-    firewall_name = "mocked-api"
-  }
 }
 
 dependency "website" {
   config_path  = "${get_terragrunt_dir()}/../website"
-  skip_outputs = local.is_stateless
+  skip_outputs = local.settings.is_stateless
+  mock_outputs = local.mocks.website
 
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
-  mock_outputs = {
-    distribution_id = "EMOCKEDDISTRIBUTION"
-    firewall_name   = "mocked-site"
-  }
 }
 
 inputs = {
@@ -66,10 +46,10 @@ inputs = {
 
   runbooks_url         = local.settings.runbooks_url
   alarm_emails         = local.settings.alarm_emails
-  tracing_mode         = local.settings.tracing_mode
-  are_alarms_evaluated = local.settings.local_aws_url == null
-  are_queries_saved    = local.settings.local_aws_url == null
-  tls_only             = local.settings.local_aws_url == null
+  is_traced            = local.settings.is_traced
+  are_alarms_evaluated = !local.settings.is_local
+  are_queries_saved    = !local.settings.is_local
+  tls_only             = !local.settings.is_local
 
   queues = {
     orders         = { name = dependency.order_store.outputs.queue.name, holds = "work" }

@@ -1,10 +1,10 @@
 locals {
-  settings     = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
-  is_stateless = tobool(get_env("CAFE_STATELESS", "false")) # see the root terragrunt.hcl
-  contract     = "${get_repo_root()}/services/order_api/contract"
-  functions    = jsondecode(file("${get_repo_root()}/services/functions.json"))
-  routes       = jsondecode(file("${local.contract}/routes.json"))
-  models       = toset([for route in values(local.routes) : route.request_model if route.request_model != null])
+  settings  = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
+  mocks     = read_terragrunt_config("${get_repo_root()}/live/mocked_outputs.hcl").locals
+  contract  = "${get_repo_root()}/services/order_api/contract"
+  functions = jsondecode(file("${get_repo_root()}/services/functions.json"))
+  routes    = jsondecode(file("${local.contract}/routes.json"))
+  models    = toset([for route in values(local.routes) : route.request_model if route.request_model != null])
 
   # Terragrunt can't see what a function of HCL reads; named here, a change of it counts as a change of the unit.
   read = concat([for files in ["services/functions.json", "services/order_api/contract/**/*.json", "dist/*.zip"] :
@@ -13,38 +13,18 @@ locals {
 
 dependency "identity" {
   config_path  = "${get_terragrunt_dir()}/../identity"
-  skip_outputs = local.is_stateless
+  skip_outputs = local.settings.is_stateless
+  mock_outputs = local.mocks.identity
 
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
-  mock_outputs = {
-    user_pool_arn = "arn:aws:cognito-idp:us-east-1:${local.settings.account_id}:userpool/us-east-1_MockedPool"
-  }
 }
 
 dependency "order_store" {
   config_path  = "${get_terragrunt_dir()}/../order_store"
-  skip_outputs = local.is_stateless
+  skip_outputs = local.settings.is_stateless
+  mock_outputs = local.mocks.order_store
 
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
-  mock_outputs = {
-    table = {
-      name       = "mocked-orders"
-      arn        = "arn:aws:dynamodb:us-east-1:${local.settings.account_id}:table/mocked-orders"
-      stream_arn = "arn:aws:dynamodb:us-east-1:${local.settings.account_id}:table/mocked-orders/stream/2026-01-01T00:00:00.000"
-      index_arn  = "arn:aws:dynamodb:us-east-1:${local.settings.account_id}:table/mocked-orders/index/by_created_at"
-    }
-    queue = {
-      arn                        = "arn:aws:sqs:us-east-1:${local.settings.account_id}:mocked-orders"
-      url                        = "https://sqs.us-east-1.amazonaws.com/${local.settings.account_id}/mocked-orders"
-      visibility_timeout_seconds = 180
-    }
-    relay_failure_queue = {
-      arn = "arn:aws:sqs:us-east-1:${local.settings.account_id}:mocked-order-relay-failures"
-      url = "https://sqs.us-east-1.amazonaws.com/${local.settings.account_id}/mocked-order-relay-failures"
-    }
-    topic_arn   = "arn:aws:sns:us-east-1:${local.settings.account_id}:mocked-order-events"
-    kms_key_arn = "arn:aws:kms:us-east-1:${local.settings.account_id}:key/mocked"
-  }
 }
 
 inputs = {
@@ -67,8 +47,7 @@ inputs = {
   cache_size_gb         = local.settings.cache_size_gb
   firewall              = local.settings.firewall
   origin_rotation       = local.settings.origin_rotation
-  is_firewall_complete  = local.settings.local_aws_url == null
-  tracing_mode          = local.settings.tracing_mode
+  is_traced             = local.settings.is_traced
   log_retention_days    = local.settings.log_retention_days
   permissions_boundary  = local.settings.permissions_boundary
   local_aws_url         = local.settings.local_aws_url

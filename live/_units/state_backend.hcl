@@ -28,5 +28,5 @@ generate "imports" {
 inputs = {
   old_version_days = local.settings.old_version_days == null ? null : 90
   access_log_days  = local.settings.access_log_days
-  tls_only         = local.settings.local_aws_url == null
+  tls_only         = !local.settings.is_local
 }

@@ -1,9 +1,7 @@
 # Where customers order. Account, domain and addresses are examples: put yours.
 locals {
   account_id = "222222222222"
-  region     = "us-east-1"
 
-  domain              = null
   development_origins = []
   is_inbox_enabled    = false
   email_notifications = {
@@ -14,18 +12,16 @@ locals {
 
   throttle              = { rate = 500, burst = 1000 }
   cache_size_gb         = "0.5"
-  architecture          = "arm64"
   snap_started          = ["api"]
   processor_concurrency = 50
   reserved_concurrency  = { stream = 20 }
 
-  countries       = ["AT", "CH", "DE", "US"] # the last for the runners of GitHub, which order there after each deploy
-  firewall        = { mode = "block", rates = { requests = 2000, orders = 100 } }
-  origin_rotation = 1
+  countries = ["AT", "CH", "DE", "US"] # the last for the runners of GitHub, which order there after each deploy
+  firewall  = { mode = "block", rates = { requests = 2000, orders = 100 } }
 
   is_protected         = true
   threat_protection    = "ENFORCED"
-  tracing_mode         = "Active"
+  is_traced            = true
   access_log_days      = 90
   log_retention_days   = 365
   order_retention_days = 90

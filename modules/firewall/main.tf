@@ -6,9 +6,13 @@ locals {
   counts = toset([for action in ["count"] : action if !local.is_blocking])
 
   managed_rule_groups = {
-    ip-reputation = { group = "AWSManagedRulesAmazonIpReputationList", priority = 10, left_to_us = [] }
+    ip-reputation = { group = "AWSManagedRulesAmazonIpReputationList", priority = 10, is_blocking = local.is_blocking, left_to_us = [] }
+    # Blocks from the first day: no guest sends what it looks for.
+    known-bad-inputs = { group = "AWSManagedRulesKnownBadInputsRuleSet", priority = 50, is_blocking = true, left_to_us = [] }
     # Its limit of 8 KiB is not the API's.
-    core = { group = "AWSManagedRulesCommonRuleSet", priority = 60, left_to_us = ["SizeRestrictions_BODY"] }
+    core = { group = "AWSManagedRulesCommonRuleSet", priority = 60, is_blocking = local.is_blocking, left_to_us = ["SizeRestrictions_BODY"] }
+    # Only ever counts: guests use VPNs, and the pipeline orders from a hosting provider. It shows when an attack does.
+    anonymous-address = { group = "AWSManagedRulesAnonymousIpList", priority = 70, is_blocking = false, left_to_us = [] }
   }
 
   rates = {
@@ -81,12 +85,12 @@ resource "aws_wafv2_web_acl" "this" {
 
       override_action {
         dynamic "none" {
-          for_each = local.blocks
+          for_each = toset([for action in ["none"] : action if rule.value.is_blocking])
           content {}
         }
 
         dynamic "count" {
-          for_each = local.counts
+          for_each = toset([for action in ["count"] : action if !rule.value.is_blocking])
           content {}
         }
       }
@@ -115,52 +119,6 @@ resource "aws_wafv2_web_acl" "this" {
         cloudwatch_metrics_enabled = true
         sampled_requests_enabled   = false
       }
-    }
-  }
-
-  # Blocks from the first day: no guest sends what it looks for.
-  rule {
-    name     = "known-bad-inputs"
-    priority = 50
-
-    override_action {
-      none {}
-    }
-
-    statement {
-      managed_rule_group_statement {
-        vendor_name = "AWS"
-        name        = "AWSManagedRulesKnownBadInputsRuleSet"
-      }
-    }
-
-    visibility_config {
-      metric_name                = "known-bad-inputs"
-      cloudwatch_metrics_enabled = true
-      sampled_requests_enabled   = false
-    }
-  }
-
-  # Only ever counts: guests use VPNs, and the pipeline orders from a hosting provider. It shows when an attack does.
-  rule {
-    name     = "anonymous-address"
-    priority = 70
-
-    override_action {
-      count {}
-    }
-
-    statement {
-      managed_rule_group_statement {
-        vendor_name = "AWS"
-        name        = "AWSManagedRulesAnonymousIpList"
-      }
-    }
-
-    visibility_config {
-      metric_name                = "anonymous-address"
-      cloudwatch_metrics_enabled = true
-      sampled_requests_enabled   = false
     }
   }
 

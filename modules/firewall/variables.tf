@@ -101,11 +101,6 @@ variable "kms_key_arn" {
   description = "Key that encrypts its log, of the same region: its policy has to let CloudWatch Logs."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^arn:[^:]+:kms:", var.kms_key_arn))
-    error_message = "The key must be given by the ARN of a KMS key."
-  }
 }
 
 variable "log_retention_days" {
@@ -113,9 +108,4 @@ variable "log_retention_days" {
   type        = number
   default     = 365
   nullable    = false
-
-  validation {
-    condition     = var.log_retention_days >= 1
-    error_message = "Logs are kept for at least a day."
-  }
 }

@@ -3,8 +3,6 @@ data "aws_partition" "current" {}
 data "aws_region" "current" {}
 
 locals {
-  is_traced = var.tracing_mode == "Active"
-
   # Composed: the function needs its role first.
   function_arn = join(":", [
     "arn", data.aws_partition.current.partition, "lambda",
@@ -20,7 +18,7 @@ locals {
     },
     # X-Ray's two write actions know no resources (Service Authorization Reference, "AWS X-Ray").
     { for sid, actions in { SendTraces = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"] } :
-    sid => { actions = actions, resources = ["*"] } if local.is_traced },
+    sid => { actions = actions, resources = ["*"] } if var.is_traced },
   )
 }
 
@@ -88,7 +86,7 @@ resource "aws_lambda_function" "this" {
   }
 
   tracing_config {
-    mode = var.tracing_mode
+    mode = var.is_traced ? "Active" : "PassThrough"
   }
 
   # Lambda's own three lines for each invocation cost more to keep than the function's one; its metrics say the same.

@@ -58,11 +58,6 @@ variable "kms_key_arn" {
   description = "Key that encrypts the environment variables and the log: its policy has to let this account through Lambda, and CloudWatch Logs."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^arn:[^:]+:kms:", var.kms_key_arn))
-    error_message = "The key must be given by the ARN of a KMS key."
-  }
 }
 
 variable "statements" {
@@ -145,16 +140,11 @@ variable "reserved_concurrency" {
   }
 }
 
-variable "tracing_mode" {
-  description = "X-Ray: Active starts traces, PassThrough only continues those of the caller."
-  type        = string
-  default     = "PassThrough"
+variable "is_traced" {
+  description = "Whether the function starts X-Ray traces; if not, it only continues those of its caller."
+  type        = bool
+  default     = false
   nullable    = false
-
-  validation {
-    condition     = contains(["Active", "PassThrough"], var.tracing_mode)
-    error_message = "The tracing mode must be Active or PassThrough."
-  }
 }
 
 variable "log_retention_days" {
@@ -162,11 +152,6 @@ variable "log_retention_days" {
   type        = number
   default     = 365
   nullable    = false
-
-  validation {
-    condition     = var.log_retention_days >= 1
-    error_message = "Logs are kept for at least a day."
-  }
 }
 
 variable "permissions_boundary" {

@@ -1,6 +1,6 @@
 # One request a second is always traced, and 5 % of the rest: a trace costs more than the order's own calls.
 resource "aws_xray_sampling_rule" "this" {
-  for_each = toset([for name in [var.name] : name if var.tracing_mode == "Active"])
+  for_each = toset([for name in [var.name] : name if var.is_traced])
 
   rule_name      = substr(each.key, 0, 32)
   priority       = 1000

@@ -2,11 +2,6 @@ variable "name" {
   description = "Name of the environment, for example cafe-orders-dev: start of the name of everything here."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,39}$", var.name))
-    error_message = "The name must be 2 to 40 lower-case letters, digits or hyphens and start with a letter."
-  }
 }
 
 variable "queues" {
@@ -126,11 +121,6 @@ variable "alarm_emails" {
   type        = map(string)
   default     = {}
   nullable    = false
-
-  validation {
-    condition     = alltrue([for address in values(var.alarm_emails) : can(regex("^[^@ ]+@[^@ ]+\\.[^@ ]+$", address))])
-    error_message = "Each address must look like bar@example.com."
-  }
 }
 
 variable "are_alarms_evaluated" {
@@ -147,16 +137,11 @@ variable "are_queries_saved" {
   nullable    = false
 }
 
-variable "tracing_mode" {
-  description = "X-Ray: Active adds the rule that says how many requests are traced, PassThrough does not."
-  type        = string
-  default     = "PassThrough"
+variable "is_traced" {
+  description = "Whether API and functions are traced: adds the rule that says how many requests are."
+  type        = bool
+  default     = false
   nullable    = false
-
-  validation {
-    condition     = contains(["Active", "PassThrough"], var.tracing_mode)
-    error_message = "The tracing mode must be Active or PassThrough."
-  }
 }
 
 variable "tls_only" {

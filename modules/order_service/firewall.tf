@@ -36,7 +36,7 @@ module "firewall" {
   viewer_address_header = local.viewer_address_header
   origin_header         = local.secret_header
   origin_secrets        = { for rotation, parameter in data.aws_ssm_parameter.origin_secret : rotation => parameter.value }
-  is_complete           = var.is_firewall_complete
+  is_complete           = var.local_aws_url == null
   log_retention_days    = var.log_retention_days
   kms_key_arn           = var.kms_key_arn
 }

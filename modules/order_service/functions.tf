@@ -44,7 +44,7 @@ module "functions" {
   architecture         = var.architecture
   is_snap_started      = contains(var.snap_started, each.value.trigger)
   reserved_concurrency = lookup(var.reserved_concurrency, each.value.trigger, -1)
-  tracing_mode         = var.tracing_mode
+  is_traced            = var.is_traced
   log_retention_days   = var.log_retention_days
   kms_key_arn          = var.kms_key_arn
   permissions_boundary = var.permissions_boundary

@@ -56,7 +56,7 @@ module "rest_api" {
   cache_size_gb           = var.cache_size_gb
   cached_routes           = ["GET /api/menu"]
   explains_invalid_bodies = var.local_aws_url == null
-  tracing_mode            = var.tracing_mode
+  is_traced               = var.is_traced
   log_retention_days      = var.log_retention_days
   kms_key_arn             = var.kms_key_arn
   permissions_boundary    = var.permissions_boundary

@@ -2,11 +2,6 @@ variable "name" {
   description = "Name of the environment, for example cafe-orders-dev: start of the name of everything here."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,39}$", var.name))
-    error_message = "The name must be 2 to 40 lower-case letters, digits or hyphens and start with a letter."
-  }
 }
 
 variable "functions" {
@@ -74,22 +69,12 @@ variable "schemas" {
   description = "The contract's schemas of request bodies (draft 4), as text, by the name that routes refer to."
   type        = map(string)
   nullable    = false
-
-  validation {
-    condition     = alltrue([for schema in values(var.schemas) : can(jsondecode(schema))])
-    error_message = "A schema must be JSON."
-  }
 }
 
 variable "user_pool_arn" {
   description = "User pool whose access tokens open the API."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^arn:[^:]+:cognito-idp:[^:]+:[0-9]{12}:userpool/", var.user_pool_arn))
-    error_message = "The user pool must be given by its ARN."
-  }
 }
 
 variable "table" {
@@ -152,11 +137,6 @@ variable "kms_key_arn" {
   description = "Key that encrypts settings, logs and what CloudFront shows the API: output of the module order_store."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^arn:[^:]+:kms:", var.kms_key_arn))
-    error_message = "The key must be given by the ARN of a KMS key."
-  }
 }
 
 variable "order_retention_days" {
@@ -217,11 +197,6 @@ variable "architecture" {
   type        = string
   default     = "arm64"
   nullable    = false
-
-  validation {
-    condition     = contains(["arm64", "x86_64"], var.architecture)
-    error_message = "The architecture must be arm64 or x86_64."
-  }
 }
 
 variable "throttle" {
@@ -231,34 +206,19 @@ variable "throttle" {
     burst = number
   })
   nullable = false
-
-  validation {
-    condition     = var.throttle.rate >= 1 && var.throttle.burst >= 1
-    error_message = "Fewer than 1 request a second would close the API."
-  }
 }
 
 variable "cache_size_gb" {
   description = "Size of the API's cache for the menu in GB; null for none."
   type        = string
   default     = null
-
-  validation {
-    condition     = var.cache_size_gb == null ? true : contains(["0.5", "1.6", "6.1", "13.5"], var.cache_size_gb)
-    error_message = "The cache is 0.5, 1.6, 6.1 or 13.5 GB."
-  }
 }
 
-variable "tracing_mode" {
-  description = "X-Ray on API and functions: Active traces requests, PassThrough does not."
-  type        = string
-  default     = "PassThrough"
+variable "is_traced" {
+  description = "Whether X-Ray traces requests through API and functions."
+  type        = bool
+  default     = false
   nullable    = false
-
-  validation {
-    condition     = contains(["Active", "PassThrough"], var.tracing_mode)
-    error_message = "The tracing mode must be Active or PassThrough."
-  }
 }
 
 variable "log_retention_days" {
@@ -266,11 +226,6 @@ variable "log_retention_days" {
   type        = number
   default     = 365
   nullable    = false
-
-  validation {
-    condition     = var.log_retention_days >= 1
-    error_message = "Logs are kept for at least a day."
-  }
 }
 
 variable "firewall" {
@@ -280,11 +235,6 @@ variable "firewall" {
     rates = object({ requests = number, orders = number })
   })
   nullable = false
-
-  validation {
-    condition     = contains(["block", "count"], var.firewall.mode)
-    error_message = "The firewall's mode must be count or block."
-  }
 }
 
 variable "origin_rotation" {
@@ -296,13 +246,6 @@ variable "origin_rotation" {
     condition     = var.origin_rotation >= 1 && floor(var.origin_rotation) == var.origin_rotation
     error_message = "Secrets are numbered from 1."
   }
-}
-
-variable "is_firewall_complete" {
-  description = "Whether the firewall keeps a log and refuses in its own words; false only on the local AWS, whose firewall can do neither."
-  type        = bool
-  default     = true
-  nullable    = false
 }
 
 variable "local_aws_url" {
@@ -320,9 +263,4 @@ variable "permissions_boundary" {
   description = "ARN of the policy that none of the roles made here can go beyond; null sets none."
   type        = string
   default     = null
-
-  validation {
-    condition     = var.permissions_boundary == null ? true : can(regex("^arn:[a-z-]+:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary))
-    error_message = "The boundary must be the ARN of an IAM policy."
-  }
 }

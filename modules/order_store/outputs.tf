@@ -1,3 +1,8 @@
+locals {
+  queues = { for purpose, queue in { orders = module.queue, dead_letters = module.dead_letter_queue, relay_failures = module.relay_failure_queue } :
+  purpose => { name = queue.name, arn = queue.arn, url = queue.url } }
+}
+
 output "table" {
   description = "The table: name, ARN, ARN of its stream and of its index by time."
   value = {
@@ -10,30 +15,17 @@ output "table" {
 
 output "queue" {
   description = "The queue of orders to decide: name, ARN, URL, and for how long it hides an order."
-  value = {
-    name                       = module.queue.name
-    arn                        = module.queue.arn
-    url                        = module.queue.url
-    visibility_timeout_seconds = local.visibility_timeout_seconds
-  }
+  value       = merge(local.queues["orders"], { visibility_timeout_seconds = local.visibility_timeout_seconds })
 }
 
 output "dead_letter_queue" {
-  description = "The queue of orders nobody could decide: name, ARN and URL."
-  value = {
-    name = module.dead_letter_queue.name
-    arn  = module.dead_letter_queue.arn
-    url  = module.dead_letter_queue.url
-  }
+  description = "The queue of orders that could not be decided: name, ARN and URL."
+  value       = local.queues["dead_letters"]
 }
 
 output "relay_failure_queue" {
-  description = "The queue of stream batches the relay gave up on: name, ARN and URL."
-  value = {
-    name = module.relay_failure_queue.name
-    arn  = module.relay_failure_queue.arn
-    url  = module.relay_failure_queue.url
-  }
+  description = "The queue of stream batches that could not be published: name, ARN and URL."
+  value       = local.queues["relay_failures"]
 }
 
 output "topic_arn" {

@@ -191,7 +191,7 @@ resource "aws_api_gateway_stage" "this" {
   rest_api_id           = aws_api_gateway_rest_api.this.id
   deployment_id         = aws_api_gateway_deployment.this.id
   stage_name            = local.stage_name
-  xray_tracing_enabled  = var.tracing_mode == "Active"
+  xray_tracing_enabled  = var.is_traced
   cache_cluster_enabled = var.cache_size_gb != null
   cache_cluster_size    = var.cache_size_gb
 

@@ -99,11 +99,6 @@ variable "kms_key_arn" {
   description = "Key that encrypts the access log: its policy has to let CloudWatch Logs."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^arn:[^:]+:kms:", var.kms_key_arn))
-    error_message = "The key must be given by the ARN of a KMS key."
-  }
 }
 
 variable "throttle" {
@@ -150,16 +145,11 @@ variable "explains_invalid_bodies" {
   nullable    = false
 }
 
-variable "tracing_mode" {
-  description = "X-Ray: Active traces requests, PassThrough does not."
-  type        = string
-  default     = "PassThrough"
+variable "is_traced" {
+  description = "Whether X-Ray traces requests."
+  type        = bool
+  default     = false
   nullable    = false
-
-  validation {
-    condition     = contains(["Active", "PassThrough"], var.tracing_mode)
-    error_message = "The tracing mode must be Active or PassThrough."
-  }
 }
 
 variable "log_retention_days" {
@@ -167,11 +157,6 @@ variable "log_retention_days" {
   type        = number
   default     = 365
   nullable    = false
-
-  validation {
-    condition     = var.log_retention_days >= 1
-    error_message = "Logs are kept for at least a day."
-  }
 }
 
 variable "permissions_boundary" {

@@ -2,11 +2,6 @@ variable "name" {
   description = "Name of the environment, for example cafe-orders-dev: start of the name of everything here."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,39}$", var.name))
-    error_message = "The name must be 2 to 40 lower-case letters, digits or hyphens and start with a letter."
-  }
 }
 
 variable "old_version_days" {
@@ -25,11 +20,6 @@ variable "access_log_days" {
   type        = number
   default     = 90
   nullable    = false
-
-  validation {
-    condition     = var.access_log_days >= 1 && floor(var.access_log_days) == var.access_log_days
-    error_message = "Access logs are kept for whole days, and for one at least."
-  }
 }
 
 variable "tls_only" {

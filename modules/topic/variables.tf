@@ -54,6 +54,11 @@ variable "subscriptions" {
   }
 
   validation {
+    condition     = alltrue([for subscription in values(var.subscriptions) : can(regex("^[^@ ]+@[^@ ]+\\.[^@ ]+$", subscription.endpoint)) if subscription.protocol == "email"])
+    error_message = "An e-mail address must look like bar@example.com."
+  }
+
+  validation {
     condition     = alltrue([for subscription in values(var.subscriptions) : subscription.statuses == null ? true : length(subscription.statuses) > 0])
     error_message = "A subscription without any status would never get a message."
   }

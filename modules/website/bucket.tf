@@ -14,7 +14,7 @@ module "bucket" {
   encryption = "AES256"
   retention  = local.retention["page"]
   access_log = { bucket = module.log_bucket.name, prefix = "page/" }
-  tls_only   = var.tls_only
+  tls_only   = !local.is_local
 
   service_access = {
     LetCloudFrontRead = {
@@ -30,34 +30,4 @@ module "bucket" {
       conditions = local.for_this_distribution
     }
   }
-}
-
-moved {
-  from = aws_s3_bucket.site
-  to   = module.bucket.aws_s3_bucket.this
-}
-
-moved {
-  from = aws_s3_bucket_public_access_block.site
-  to   = module.bucket.aws_s3_bucket_public_access_block.this
-}
-
-moved {
-  from = aws_s3_bucket_versioning.site
-  to   = module.bucket.aws_s3_bucket_versioning.this
-}
-
-moved {
-  from = aws_s3_bucket_server_side_encryption_configuration.site
-  to   = module.bucket.aws_s3_bucket_server_side_encryption_configuration.this
-}
-
-moved {
-  from = aws_s3_bucket_lifecycle_configuration.site["old-versions"]
-  to   = module.bucket.aws_s3_bucket_lifecycle_configuration.this["retention"]
-}
-
-moved {
-  from = aws_s3_bucket_policy.site
-  to   = module.bucket.aws_s3_bucket_policy.this["access"]
 }

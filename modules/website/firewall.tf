@@ -24,7 +24,7 @@ module "firewall" {
   scope              = "CLOUDFRONT"
   mode               = var.firewall.mode
   rates              = var.firewall.rates
-  is_complete        = var.is_firewall_complete
+  is_complete        = !local.is_local
   log_retention_days = var.log_retention_days
   kms_key_arn        = try(module.log_key["${var.name}-site"].arn, var.kms_key_arn)
 }

@@ -94,11 +94,6 @@ resource "aws_cloudfront_cache_policy" "this" {
   }
 }
 
-moved {
-  from = aws_cloudfront_cache_policy.menu
-  to   = aws_cloudfront_cache_policy.this["menu"]
-}
-
 resource "aws_cloudfront_response_headers_policy" "this" {
   name    = var.name
   comment = "What browsers may do with the page."
@@ -204,7 +199,7 @@ resource "aws_cloudfront_distribution" "this" {
 
   default_cache_behavior {
     target_origin_id           = "site"
-    viewer_protocol_policy     = var.tls_only ? "redirect-to-https" : "allow-all"
+    viewer_protocol_policy     = local.is_local ? "allow-all" : "redirect-to-https"
     allowed_methods            = ["GET", "HEAD", "OPTIONS"]
     cached_methods             = ["GET", "HEAD"]
     compress                   = true
@@ -223,7 +218,7 @@ resource "aws_cloudfront_distribution" "this" {
     content {
       path_pattern               = ordered_cache_behavior.value.path_pattern
       target_origin_id           = "api"
-      viewer_protocol_policy     = var.tls_only ? "https-only" : "allow-all"
+      viewer_protocol_policy     = local.is_local ? "allow-all" : "https-only"
       allowed_methods            = ordered_cache_behavior.value.methods
       cached_methods             = ["GET", "HEAD"]
       compress                   = true

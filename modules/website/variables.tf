@@ -2,11 +2,6 @@ variable "name" {
   description = "Name of the environment, for example cafe-orders-dev: start of the name of everything here."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,39}$", var.name))
-    error_message = "The name must be 2 to 40 lower-case letters, digits or hyphens and start with a letter."
-  }
 }
 
 variable "api_origin" {
@@ -67,29 +62,12 @@ variable "old_version_days" {
   description = "Days until S3 deletes a version of a file that was replaced; null for no end of anything (the local AWS takes 55 s to set this up)."
   type        = number
   default     = 30
-
-  validation {
-    condition     = var.old_version_days == null ? true : var.old_version_days >= 1
-    error_message = "Old versions are kept for at least a day."
-  }
 }
 
 variable "access_log_days" {
   description = "Days until the access logs of CloudFront and of the page's bucket are deleted: they tell visitors' addresses."
   type        = number
   default     = 90
-  nullable    = false
-
-  validation {
-    condition     = var.access_log_days >= 1 && floor(var.access_log_days) == var.access_log_days
-    error_message = "Access logs are kept for whole days, and for one at least."
-  }
-}
-
-variable "tls_only" {
-  description = "Whether requests without TLS are refused; false only on the local AWS, which speaks plain HTTP."
-  type        = bool
-  default     = true
   nullable    = false
 }
 
@@ -111,28 +89,11 @@ variable "firewall" {
     rates = object({ requests = number, orders = number })
   })
   nullable = false
-
-  validation {
-    condition     = contains(["block", "count"], var.firewall.mode)
-    error_message = "The firewall's mode must be count or block."
-  }
 }
 
 variable "origin_rotation" {
   description = "Number of the secret by which the API knows CloudFront: add one, never more, to change it."
   type        = number
-  nullable    = false
-
-  validation {
-    condition     = var.origin_rotation >= 1 && floor(var.origin_rotation) == var.origin_rotation
-    error_message = "Secrets are numbered from 1."
-  }
-}
-
-variable "is_firewall_complete" {
-  description = "Whether the firewall keeps a log and refuses in its own words; false only on the local AWS, whose firewall can do neither."
-  type        = bool
-  default     = true
   nullable    = false
 }
 
@@ -140,11 +101,6 @@ variable "kms_key_arn" {
   description = "Key that encrypts the firewall's log: output of the module order_store. Its policy has to let CloudWatch Logs."
   type        = string
   nullable    = false
-
-  validation {
-    condition     = can(regex("^arn:[^:]+:kms:", var.kms_key_arn))
-    error_message = "The key must be given by the ARN of a KMS key."
-  }
 }
 
 variable "log_retention_days" {
@@ -152,11 +108,6 @@ variable "log_retention_days" {
   type        = number
   default     = 365
   nullable    = false
-
-  validation {
-    condition     = var.log_retention_days >= 1
-    error_message = "Logs are kept for at least a day."
-  }
 }
 
 variable "local_aws_url" {

@@ -68,7 +68,7 @@ def test_without_an_endpoint_an_environment_is_plain_aws(render: Render, environ
     unit = render(environment, "order_service")
 
     assert unit.inputs["local_aws_url"] is None
-    assert unit.inputs["tracing_mode"] == "Active"
+    assert unit.inputs["is_traced"] is True
     assert "skip_" not in unit.provider
     assert not any(name.startswith("skip_") for name in unit.state)
 
@@ -78,7 +78,7 @@ def test_with_an_endpoint_every_environment_is_applied_to_a_local_account(render
     unit = render(environment, "order_service", AWS_ENDPOINT_URL="http://127.0.0.1:4711")
 
     assert unit.inputs["local_aws_url"] == "http://127.0.0.1:4711"
-    assert unit.inputs["tracing_mode"] == "PassThrough"
+    assert unit.inputs["is_traced"] is False
     assert unit.inputs["throttle"] == declared(environment)["throttle"]
     assert "skip_credentials_validation = true" in unit.provider
     assert unit.state["use_path_style"] is True

@@ -1,4 +1,4 @@
-"""What `live/<environment>` says of an environment: whose account it is, and the names that follow from its own."""
+"""What `live/` says of an environment: whose account it is, and the names that follow from its own."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +41,7 @@ class LiveEnvironment:
         return f"arn:aws:iam::{self.account_id}:role/{self.prefix}-{purpose}"
 
 
+SETTINGS = Path("live/settings.hcl")
 LOCAL = LiveEnvironment("local", "000000000000", "us-east-1")
 
 
@@ -50,21 +51,32 @@ def environments(root: Path) -> tuple[str, ...]:
 
 
 def live_environment(space: Workspace, name: str) -> LiveEnvironment:
-    """An environment out of its `env.hcl`. Raises CafeError when there is no such environment."""
+    """An environment out of `env.hcl` and `settings.hcl`. Raises CafeError when there is no such environment."""
     if name not in environments(space.root):
         raise CafeError(f"There is no environment {name}.", f"There are: {', '.join(environments(space.root))}")
     file = Path("live") / name / "env.hcl"
-    declared = _read_hcl(space.root, file).get("locals", [{}])[0]
+    declared = _common(space.root) | _locals(space.root, file)
     try:
         return LiveEnvironment(name, declared["account_id"], declared["region"])
     except KeyError as missing:
-        raise CafeError(f"{file} has no {missing}.") from None
+        raise CafeError(f"Neither {file} nor {SETTINGS} has {missing}.") from None
 
 
 def dependencies_of(root: Path, unit: str) -> tuple[str, ...]:
     """The units whose outputs a unit takes, out of its file in `live/_units`."""
     declared = _read_hcl(root, Path("live/_units") / f"{unit}.hcl").get("dependency", [])
     return tuple(name for dependency in declared for name in dependency if not name.startswith("__"))
+
+
+def _common(root: Path) -> dict[str, Any]:
+    """The settings of every environment that its own file does not set otherwise."""
+    common: dict[str, Any] = _locals(root, SETTINGS).get("common", {}) if (root / SETTINGS).is_file() else {}
+    return common
+
+
+def _locals(root: Path, file: Path) -> dict[str, Any]:
+    declared: dict[str, Any] = _read_hcl(root, file).get("locals", [{}])[0]
+    return declared
 
 
 def _read_hcl(root: Path, file: Path) -> dict[str, Any]:

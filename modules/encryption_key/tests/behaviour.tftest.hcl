@@ -3,10 +3,6 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  description = "Encrypts what cafe-orders-test keeps."
-}
-
 run "is_new_every_year_and_can_be_called_back_for_a_month" {
   command = plan
 

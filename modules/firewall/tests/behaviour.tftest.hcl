@@ -3,19 +3,6 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name        = "cafe-orders-test-api"
-  description = "Protects the API."
-  scope       = "REGIONAL"
-  mode        = "block"
-  rates       = { requests = 2000, orders = 100 }
-  kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/mocked"
-
-  viewer_address_header = "X-Viewer-Address"
-  origin_header         = "X-Origin-Secret"
-  origin_secrets        = { 1 = "the-old-one", 2 = "the-present-one", 3 = "the-next-one" }
-}
-
 run "takes_the_rules_in_order_of_their_cost_and_lets_the_rest_pass" {
   command = plan
 

@@ -3,12 +3,6 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name        = "cafe-orders-test"
-  environment = "test"
-  repository  = { owner = "octocat", name = "my-repo", ids = { owner = 123456, repository = 456789 } }
-}
-
 run "trusts_the_repository_by_its_name_and_by_its_ids" {
   command = plan
 

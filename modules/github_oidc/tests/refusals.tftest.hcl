@@ -3,50 +3,35 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name        = "cafe-orders-test"
-  environment = "test"
-  repository  = { owner = "octocat", name = "my-repo" }
-}
-
-run "refuses_a_name_in_capitals" {
+run "refuses_wildcards_and_names_in_capitals" {
   command = plan
 
   variables {
-    name = "Cafe"
+    name               = "Cafe"
+    environment        = "*"
+    repository         = { owner = "octo*", name = "my-repo" }
+    unresolved_actions = { deploy = ["lambda:Create*"] }
+    batch_actions      = ["sqs:PurgeQueue"]
   }
 
-  expect_failures = [var.name]
+  expect_failures = [
+    var.name,
+    var.environment,
+    var.repository,
+    var.unresolved_actions,
+    var.batch_actions,
+  ]
 }
 
-run "refuses_an_environment_with_a_wildcard" {
+run "refuses_no_owner_and_actions_of_an_unknown_role" {
   command = plan
 
   variables {
-    environment = "*"
+    repository         = { owner = "", name = "my-repo" }
+    unresolved_actions = { admin = ["lambda:CreateFunction"] }
   }
 
-  expect_failures = [var.environment]
-}
-
-run "refuses_an_owner_with_a_wildcard" {
-  command = plan
-
-  variables {
-    repository = { owner = "octo*", name = "my-repo" }
-  }
-
-  expect_failures = [var.repository]
-}
-
-run "refuses_an_empty_owner" {
-  command = plan
-
-  variables {
-    repository = { owner = "", name = "my-repo" }
-  }
-
-  expect_failures = [var.repository]
+  expect_failures = [var.repository, var.unresolved_actions]
 }
 
 run "refuses_a_repository_with_a_path" {
@@ -59,7 +44,7 @@ run "refuses_a_repository_with_a_path" {
   expect_failures = [var.repository]
 }
 
-run "refuses_ids_that_are_none" {
+run "refuses_ids_that_are_not_positive" {
   command = plan
 
   variables {
@@ -67,34 +52,4 @@ run "refuses_ids_that_are_none" {
   }
 
   expect_failures = [var.repository]
-}
-
-run "refuses_actions_of_a_role_there_is_not" {
-  command = plan
-
-  variables {
-    unresolved_actions = { admin = ["lambda:CreateFunction"] }
-  }
-
-  expect_failures = [var.unresolved_actions]
-}
-
-run "refuses_an_action_with_a_wildcard" {
-  command = plan
-
-  variables {
-    unresolved_actions = { deploy = ["lambda:Create*"] }
-  }
-
-  expect_failures = [var.unresolved_actions]
-}
-
-run "refuses_a_batch_action_there_is_not" {
-  command = plan
-
-  variables {
-    batch_actions = ["sqs:PurgeQueue"]
-  }
-
-  expect_failures = [var.batch_actions]
 }

@@ -3,10 +3,6 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name = "cafe-orders-test"
-}
-
 run "people_sign_in_with_their_e_mail_address" {
   command = plan
 

@@ -3,18 +3,15 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name = "cafe-orders-test"
-}
-
-run "refuses_a_name_in_capitals" {
+run "refuses_what_cognito_does_not_know" {
   command = plan
 
   variables {
-    name = "Cafe"
+    name              = "Cafe"
+    threat_protection = "ON"
   }
 
-  expect_failures = [var.name]
+  expect_failures = [var.name, var.threat_protection]
 }
 
 run "refuses_a_name_that_cognito_refuses_in_a_domain" {
@@ -25,24 +22,4 @@ run "refuses_a_name_that_cognito_refuses_in_a_domain" {
   }
 
   expect_failures = [var.name]
-}
-
-run "refuses_a_local_address_without_a_port" {
-  command = plan
-
-  variables {
-    local_aws_url = "http://127.0.0.1"
-  }
-
-  expect_failures = [var.local_aws_url]
-}
-
-run "refuses_a_threat_protection_that_cognito_does_not_know" {
-  command = plan
-
-  variables {
-    threat_protection = "ON"
-  }
-
-  expect_failures = [var.threat_protection]
 }

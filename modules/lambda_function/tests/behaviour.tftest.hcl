@@ -3,14 +3,6 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name         = "cafe-orders-test-order-api"
-  description  = "Answers the API."
-  package_path = "tests/package.zip"
-  handler      = "order_api.handler.handle"
-  kms_key_arn  = "arn:aws:kms:us-east-1:123456789012:key/mocked"
-}
-
 run "may_only_write_its_own_logs_by_default" {
   command = plan
 
@@ -46,7 +38,7 @@ run "may_do_it_only_itself" {
   }
 
   assert {
-    condition     = toset([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : jsonencode(s.Condition)]) == toset([jsonencode({ ArnLikeIfExists = { "lambda:SourceFunctionArn" = ["arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api", "arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api:*"] } })])
+    condition     = toset([for s in jsondecode(aws_iam_role_policy.this.policy).Statement : jsonencode(s.Condition)]) == toset([jsonencode({ ArnLikeIfExists = { "lambda:SourceFunctionArn" = ["arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-api", "arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-api:*"] } })])
     error_message = "Another function that was given the role must not be able to use it."
   }
 }
@@ -55,7 +47,7 @@ run "may_send_traces_only_when_it_starts_them" {
   command = plan
 
   variables {
-    tracing_mode = "Active"
+    is_traced = true
   }
 
   assert {
@@ -96,7 +88,7 @@ run "has_a_log_group_with_an_end_to_its_lines" {
   command = plan
 
   assert {
-    condition     = module.log_group.name == "/aws/lambda/cafe-orders-test-order-api"
+    condition     = module.log_group.name == "/aws/lambda/cafe-orders-test-api"
     error_message = "The log group must exist before Lambda makes one that keeps lines for ever."
   }
 }

@@ -3,12 +3,6 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name           = "/aws/lambda/cafe-orders-test-order-api"
-  retention_days = 365
-  kms_key_arn    = "arn:aws:kms:us-east-1:123456789012:key/mocked"
-}
-
 run "deletes_lines_after_their_time" {
   command = plan
 

@@ -163,7 +163,7 @@ run "traces_a_part_where_tracing_is_on" {
   command = plan
 
   variables {
-    tracing_mode = "Active"
+    is_traced = true
   }
 
   assert {

@@ -3,11 +3,10 @@ mock_provider "aws" {
   override_during = plan
 }
 
-run "refuses_what_is_not_of_its_kind" {
+run "refuses_to_watch_what_has_no_metrics" {
   command = plan
 
   variables {
-    name            = "Cafe"
     queues          = { orders = { name = "orders", holds = "drinks" } }
     functions       = { api = { name = "f", trigger = "api", log_group_name = "/aws/lambda/f" } }
     api             = { name = "a", stage_name = "live", access_log_group_name = "a" }
@@ -16,12 +15,9 @@ run "refuses_what_is_not_of_its_kind" {
     distribution_id = ""
     web_acls        = { "The API" = { name = "api" } }
     runbooks_url    = "docs/runbooks/"
-    alarm_emails    = { on_call = "on-call" }
-    tracing_mode    = "On"
   }
 
   expect_failures = [
-    var.name,
     var.queues,
     var.functions,
     var.api,
@@ -30,8 +26,6 @@ run "refuses_what_is_not_of_its_kind" {
     var.distribution_id,
     var.web_acls,
     var.runbooks_url,
-    var.alarm_emails,
-    var.tracing_mode,
   ]
 }
 

@@ -3,10 +3,6 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name = "cafe-orders-test"
-}
-
 run "keeps_orders_by_customer_and_lists_them_by_time" {
   command = plan
 

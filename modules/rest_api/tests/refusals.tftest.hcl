@@ -3,54 +3,71 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name        = "cafe-orders-test-orders"
-  description = "The menu and the orders."
-
-  routes = {
-    "GET /api/menu"    = { operation = "read_menu" }
-    "POST /api/orders" = { operation = "place_order", scope = "orders/write", request_model = "place_order" }
-  }
-  schemas = { place_order = "{\"type\": \"object\"}" }
-
-  function = {
-    name             = "cafe-orders-test-order-api"
-    alias_name       = "live"
-    alias_invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api:live/invocations"
-  }
-  user_pool_arn = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
-  kms_key_arn   = "arn:aws:kms:us-east-1:123456789012:key/mocked"
-  throttle      = { rate = 100, burst = 200 }
-}
-
-run "refuses_a_name_in_capitals" {
+run "refuses_what_api_gateway_does_not_take" {
   command = plan
 
   variables {
-    name = "Orders"
+    name                 = "Orders"
+    description          = ""
+    schemas              = { place_order = "type: object" }
+    function             = { name = "cafe-orders-test-api", alias_name = "live", alias_invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-api/invocations" }
+    user_pool_arn        = "us-east-1_AbCdEfGhI"
+    throttle             = { rate = 0, burst = 200 }
+    cache_size_gb        = "1"
+    permissions_boundary = "cafe-orders-test-boundary"
   }
 
-  expect_failures = [var.name]
+  expect_failures = [
+    var.name,
+    var.description,
+    var.schemas,
+    var.function,
+    var.user_pool_arn,
+    var.throttle,
+    var.cache_size_gb,
+    var.permissions_boundary,
+  ]
 }
 
-run "refuses_an_empty_description" {
+run "refuses_a_schema_named_in_capitals" {
   command = plan
 
   variables {
-    description = ""
+    schemas = { place_order = "{}", PlaceOrder = "{}" }
   }
 
-  expect_failures = [var.description]
+  expect_failures = [var.schemas]
 }
 
-run "refuses_an_api_without_routes" {
+run "refuses_an_api_without_routes_and_more_at_once_than_an_account_takes" {
   command = plan
 
   variables {
-    routes = {}
+    routes   = {}
+    throttle = { rate = 100, burst = 5001 }
   }
 
-  expect_failures = [var.routes]
+  expect_failures = [var.routes, var.throttle]
+}
+
+run "refuses_to_cache_what_is_each_customers_own" {
+  command = plan
+
+  variables {
+    cached_routes = ["POST /api/orders"]
+  }
+
+  expect_failures = [var.cached_routes]
+}
+
+run "refuses_to_cache_an_unknown_route" {
+  command = plan
+
+  variables {
+    cached_routes = ["GET /api/specials"]
+  }
+
+  expect_failures = [var.cached_routes]
 }
 
 run "refuses_a_route_without_a_method" {
@@ -104,138 +121,4 @@ run "refuses_a_body_without_a_schema" {
   }
 
   expect_failures = [var.routes]
-}
-
-run "refuses_a_schema_that_is_not_json" {
-  command = plan
-
-  variables {
-    schemas = { place_order = "type: object" }
-  }
-
-  expect_failures = [var.schemas]
-}
-
-run "refuses_a_schema_named_in_capitals" {
-  command = plan
-
-  variables {
-    schemas = { place_order = "{}", PlaceOrder = "{}" }
-  }
-
-  expect_failures = [var.schemas]
-}
-
-run "refuses_the_function_itself_instead_of_its_alias" {
-  command = plan
-
-  variables {
-    function = {
-      name             = "cafe-orders-test-order-api"
-      alias_name       = "live"
-      alias_invoke_arn = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:cafe-orders-test-order-api/invocations"
-    }
-  }
-
-  expect_failures = [var.function]
-}
-
-run "refuses_what_is_no_user_pool" {
-  command = plan
-
-  variables {
-    user_pool_arn = "us-east-1_AbCdEfGhI"
-  }
-
-  expect_failures = [var.user_pool_arn]
-}
-
-run "refuses_a_throttle_that_closes_the_api" {
-  command = plan
-
-  variables {
-    throttle = { rate = 0, burst = 200 }
-  }
-
-  expect_failures = [var.throttle]
-}
-
-run "refuses_more_at_once_than_an_account_takes" {
-  command = plan
-
-  variables {
-    throttle = { rate = 100, burst = 5001 }
-  }
-
-  expect_failures = [var.throttle]
-}
-
-run "refuses_a_cache_of_a_size_that_is_not_to_be_had" {
-  command = plan
-
-  variables {
-    cache_size_gb = "1"
-  }
-
-  expect_failures = [var.cache_size_gb]
-}
-
-run "refuses_to_cache_what_is_each_customers_own" {
-  command = plan
-
-  variables {
-    cached_routes = ["POST /api/orders"]
-  }
-
-  expect_failures = [var.cached_routes]
-}
-
-run "refuses_to_cache_an_unknown_route" {
-  command = plan
-
-  variables {
-    cached_routes = ["GET /api/specials"]
-  }
-
-  expect_failures = [var.cached_routes]
-}
-
-run "refuses_a_tracing_mode_it_does_not_know" {
-  command = plan
-
-  variables {
-    tracing_mode = "Sometimes"
-  }
-
-  expect_failures = [var.tracing_mode]
-}
-
-run "refuses_to_keep_no_logs" {
-  command = plan
-
-  variables {
-    log_retention_days = 0
-  }
-
-  expect_failures = [var.log_retention_days]
-}
-
-run "refuses_a_boundary_that_is_no_policy" {
-  command = plan
-
-  variables {
-    permissions_boundary = "cafe-orders-test-boundary"
-  }
-
-  expect_failures = [var.permissions_boundary]
-}
-
-run "refuses_what_is_no_key" {
-  command = plan
-
-  variables {
-    kms_key_arn = "alias/cafe-orders-test"
-  }
-
-  expect_failures = [var.kms_key_arn]
 }

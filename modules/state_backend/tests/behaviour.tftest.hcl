@@ -3,11 +3,6 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name             = "cafe-orders-test"
-  old_version_days = 90
-}
-
 run "names_the_account_in_what_is_named_worldwide" {
   command = plan
 

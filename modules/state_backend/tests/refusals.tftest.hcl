@@ -3,21 +3,7 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name = "cafe-orders-test"
-}
-
-run "refuses_a_name_in_capitals" {
-  command = plan
-
-  variables {
-    name = "Cafe"
-  }
-
-  expect_failures = [var.name]
-}
-
-run "refuses_to_forget_a_state_within_the_week" {
+run "refuses_to_delete_an_old_state_within_a_week" {
   command = plan
 
   variables {
@@ -25,14 +11,4 @@ run "refuses_to_forget_a_state_within_the_week" {
   }
 
   expect_failures = [var.old_version_days]
-}
-
-run "refuses_to_forget_at_once_who_read_a_state" {
-  command = plan
-
-  variables {
-    access_log_days = 0
-  }
-
-  expect_failures = [var.access_log_days]
 }

@@ -3,10 +3,6 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name = "cafe-orders-test-order-events"
-}
-
 run "encrypts_messages_at_rest" {
   command = plan
 

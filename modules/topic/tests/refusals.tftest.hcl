@@ -3,66 +3,35 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name = "cafe-orders-test-order-events"
-}
-
-run "refuses_a_name_in_capitals" {
+run "refuses_what_sns_does_not_take" {
   command = plan
 
   variables {
-    name = "Events"
+    name               = "Events"
+    kms_key_id         = "my-key"
+    publisher_services = ["*"]
+    subscriptions      = { bar = { protocol = "https", endpoint = "https://example.com" } }
   }
 
-  expect_failures = [var.name]
+  expect_failures = [var.name, var.kms_key_id, var.publisher_services, var.subscriptions]
 }
 
-run "refuses_a_key_that_is_neither_alias_nor_arn" {
-  command = plan
-
-  variables {
-    kms_key_id = "my-key"
-  }
-
-  expect_failures = [var.kms_key_id]
-}
-
-run "refuses_a_service_as_publisher_under_the_key_that_services_cannot_use" {
+run "refuses_aws_s_own_key_with_a_publisher_and_a_subscription_without_a_status" {
   command = plan
 
   variables {
     publisher_services = ["cloudwatch.amazonaws.com"]
+    subscriptions      = { bar = { protocol = "email", endpoint = "bar@example.com", statuses = [] } }
   }
 
-  expect_failures = [var.kms_key_id]
+  expect_failures = [var.kms_key_id, var.subscriptions]
 }
 
-run "refuses_a_publisher_that_is_no_service" {
+run "refuses_what_is_not_an_e_mail_address" {
   command = plan
 
   variables {
-    kms_key_id         = "alias/alarms"
-    publisher_services = ["*"]
-  }
-
-  expect_failures = [var.publisher_services]
-}
-
-run "refuses_a_protocol_it_does_not_know" {
-  command = plan
-
-  variables {
-    subscriptions = { bar = { protocol = "https", endpoint = "https://example.com" } }
-  }
-
-  expect_failures = [var.subscriptions]
-}
-
-run "refuses_a_subscription_without_any_status" {
-  command = plan
-
-  variables {
-    subscriptions = { bar = { protocol = "email", endpoint = "bar@example.com", statuses = [] } }
+    subscriptions = { bar = { protocol = "email", endpoint = "bar" } }
   }
 
   expect_failures = [var.subscriptions]

@@ -46,7 +46,7 @@ run "plan" {
 """
 ELSEWHERE = 'provider "aws" {\n  alias  = "us_east_1"\n  region = "us-east-1"\n}'
 BOTH_PROVIDERS = "\n  providers = { aws = aws, aws.us_east_1 = aws.us_east_1 }"
-KNOWN_ELSEWHERE = {"settings", "is_stateless", "read"}
+KNOWN_ELSEWHERE = {"mocks", "read", "settings"}
 """Locals of units that Terragrunt alone can compute; the settings come from `live/settings.hcl`, on AWS."""
 
 

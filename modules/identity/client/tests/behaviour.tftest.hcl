@@ -3,13 +3,6 @@ mock_provider "aws" {
   override_during = plan
 }
 
-variables {
-  name         = "cafe-orders-test-page"
-  user_pool_id = "us-east-1_AbCdEfGhI"
-  site_url     = "https://orders.example.com"
-  scopes       = ["openid", "email", "orders/read", "orders/write"]
-}
-
 run "is_a_public_client_of_the_code_flow_only" {
   command = plan
 

@@ -27,6 +27,13 @@ def test_an_environments_account_and_region_are_those_declared(staging: Workspac
     assert (live.name, live.account_id, live.region) == ("staging", "123456789012", "eu-central-1")
 
 
+def test_an_environment_without_a_region_has_that_of_all(space: Workspace) -> None:
+    declare(space, 'locals {\n  account_id = "123456789012"\n}\n')
+    (space.root / "live" / "settings.hcl").write_text('locals {\n  common = {\n    region = "eu-west-1"\n  }\n}\n')
+
+    assert live_environment(space, "staging").region == "eu-west-1"
+
+
 def test_names_follow_from_the_environments_own(staging: Workspace) -> None:
     live = live_environment(staging, "staging")
 
@@ -59,7 +66,7 @@ def test_an_unknown_environment_is_told_from_those_there_are(staging: Workspace)
 @pytest.mark.parametrize(
     ("declared", "complaint"),
     [
-        ('locals {\n  account_id = "123456789012"\n}\n', "live/staging/env.hcl has no 'region'"),
+        ('locals {\n  account_id = "123456789012"\n}\n', "Neither live/staging/env.hcl nor live/settings.hcl has 'region'"),
         ("locals {\n  account_id = \n}\n", "live/staging/env.hcl can't be read"),
     ],
 )

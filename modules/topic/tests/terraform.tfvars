@@ -1,0 +1,2 @@
+# The setting that the tests of this module start from.
+name = "cafe-orders-test-order-events"
