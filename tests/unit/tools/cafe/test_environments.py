@@ -66,7 +66,10 @@ def test_an_unknown_environment_is_told_from_those_there_are(staging: Workspace)
 @pytest.mark.parametrize(
     ("declared", "complaint"),
     [
-        ('locals {\n  account_id = "123456789012"\n}\n', "Neither live/staging/env.hcl nor live/settings.hcl has 'region'"),
+        (
+            'locals {\n  account_id = "123456789012"\n}\n',
+            "Neither live/staging/env.hcl nor live/settings.hcl has 'region'",
+        ),
         ("locals {\n  account_id = \n}\n", "live/staging/env.hcl can't be read"),
     ],
 )
