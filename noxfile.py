@@ -109,7 +109,7 @@ def lock(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests; those that need the platform share one."""
     environment(session)
-    tool(session, "cafe", "browser")
+    tool(session, "cafe", "install-browser")
     check_diagrams(session)
     check_web(session)
     pytest(session, "tests/unit", "tests/integration", *BY_FILE, *COVERAGE)
@@ -138,7 +138,7 @@ def compatibility(session: nox.Session) -> None:
     """Check that the API breaks no client of main; `-- BRANCH` compares with another branch."""
     environment(session)
     (branch,) = session.posargs or ["origin/main"]
-    tool(session, "cafe", "openapi", "--since", branch)
+    tool(session, "cafe", "openapi", "--against", branch)
 
 
 @nox.session
@@ -221,7 +221,7 @@ def e2e(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Test what a person sees in a real browser, on the running platform or on `-- --environment dev`."""
     environment(session)
-    tool(session, "cafe", "browser")
+    tool(session, "cafe", "install-browser")
     if not Path("web/node_modules/axe-core").exists():  # a job that deploys takes the page as it was built elsewhere
         session.run("npm", "--prefix", "web", "ci", "--silent", external=True)
     with platform(session):
@@ -285,14 +285,14 @@ def check_diagrams(session: nox.Session) -> None:
 
 
 def check_web(session: nox.Session) -> None:
-    tool(session, "cafe", "page")
+    tool(session, "cafe", "build-page")
     for script in ("lint", "typecheck", "test", "size"):
         session.run("npm", "--prefix", "web", "run", "--silent", script, external=True)
 
 
 def measure_web(session: nox.Session) -> None:
     """Run Lighthouse on the published page: it reports timings and fails on the rest."""
-    tool(session, "cafe", "browser")
+    tool(session, "cafe", "install-browser")
     npm_packages(session, Path("tests/lighthouse"))
     find = "from cafe.local.chromium import find_browser; print(find_browser())"
     chromium = session.run(str(BIN / "python"), "-c", find, silent=True, external=True)

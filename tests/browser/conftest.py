@@ -21,7 +21,7 @@ QUIET = ["--disable-quic", "--disable-background-networking", "--disable-compone
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     program = find_browser()
-    assert program is not None, "There is no Chromium. Install one: .venv/bin/cafe browser"
+    assert program is not None, "There is no Chromium. Install one: .venv/bin/cafe install-browser"
     return browser_type_launch_args | {"executable_path": str(program), "args": ["--no-sandbox", *QUIET]}
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.operate.log_events import LogLine, read_logs
+from cafe.operate.log_events import FunctionLogs, LogLine
 from cafe.platform import Customer, Platform
 from tests.support.e2e.guest import Guest, signed_in
+from tests.support.functions import FUNCTIONS
 from tests.support.menu import Drink
 
 
@@ -39,5 +40,5 @@ def emptied_inbox(aws: LocalAws, platform: Platform) -> Iterator[None]:
 @pytest.fixture
 def log(aws: LocalAws) -> Callable[[], list[LogLine]]:
     """The functions' lines from now on."""
-    started = max((line.at for line in read_logs(aws, 0)), default=0)
-    return lambda: read_logs(aws, started)
+    started = max((line.at for line in FunctionLogs(aws, FUNCTIONS).read(0)), default=0)
+    return lambda: FunctionLogs(aws, FUNCTIONS).read(started)

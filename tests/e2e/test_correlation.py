@@ -8,11 +8,12 @@ import pytest
 
 from cafe.aws import LocalAws
 from cafe.operate.customer.inbox import Notification, read_inbox
-from cafe.operate.log_events import FUNCTIONS, LogLine, read_logs
+from cafe.operate.log_events import FunctionLogs, LogLine
 from cafe.platform import Platform
 from cafe.waiting import wait_until
 from order_api.http_request import CORRELATION_HEADER
 from tests.support.e2e.guest import Guest
+from tests.support.functions import FUNCTIONS
 
 pytestmark = pytest.mark.local
 
@@ -31,7 +32,7 @@ def story(aws: LocalAws, order_id: str, since_ms: int) -> list[LogLine]:
     """The order's lines once its life is told to the end."""
 
     def told() -> list[LogLine]:
-        lines = read_logs(aws, since_ms, about=order_id)
+        lines = FunctionLogs(aws, FUNCTIONS).read(since_ms, order_id=order_id)
         return lines if LIFE[-1] in {line.fields.get("message") for line in lines} else []
 
     return wait_until(told, seconds=SECONDS_TO_TELL, problem=f"not in time: the end of {order_id}'s story", every=0.5)
@@ -56,7 +57,7 @@ def test_an_order_is_followed_from_its_request_to_its_notification(
     lines = story(aws, order_id, started)
 
     assert own in (None, correlation_id)
-    assert {line.function for line in lines} == set(FUNCTIONS)
+    assert {line.function for line in lines} == {function.aws_name for function in FUNCTIONS}
     assert set(LIFE) <= {line.fields["message"] for line in lines}
     assert {line.fields["correlation_id"] for line in lines} == {correlation_id}
     assert notified(aws, platform, order_id).correlation_id == correlation_id

@@ -13,10 +13,10 @@ import pytest
 import requests
 
 from cafe.aws import LocalAws
-from cafe.document.permission_reasons import MANAGED_POLICIES, PURPOSES, Grant, Place
-from cafe.document.permissions import granted, managed
+from cafe.document.permission_reasons import MANAGED_POLICIES, Grant, Place, purposes
+from cafe.document.permissions import granted
 from cafe.environments import LOCAL
-from cafe.operate.log_events import read_logs
+from cafe.operate.log_events import FunctionLogs
 from cafe.platform import Platform
 from cafe.waiting import wait_until
 from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
@@ -24,7 +24,9 @@ from tests.support.e2e.operating import take_all
 from tests.support.e2e.problem import assert_problem
 from tests.support.e2e.revoked_permission import revoked
 from tests.support.e2e.switches import messages_come_again_at_once, processor_off
-from tests.support.functions import invoked_by
+from tests.support.functions import FUNCTIONS, invoked_by
+
+PURPOSES = purposes(FUNCTIONS)
 
 pytestmark = pytest.mark.local
 
@@ -51,13 +53,15 @@ class Cafe:
 
     def denied(self, grant: Grant) -> bool:
         """Whether the function was told by IAM that it may not."""
-        lines = [line.message for line in read_logs(self.aws, self.started) if line.function == grant.role]
+        lines = [
+            line.message for line in FunctionLogs(self.aws, FUNCTIONS).read(self.started) if line.function == grant.role
+        ]
         return any(denial in line for line in lines for denial in DENIALS)
 
 
 @pytest.fixture
 def cafe(guest: Guest, aws: LocalAws, platform: Platform) -> Cafe:
-    started = max((line.at for line in read_logs(aws, 0)), default=0) + 1
+    started = max((line.at for line in FunctionLogs(aws, FUNCTIONS).read(0)), default=0) + 1
     return Cafe(guest, aws, platform, started)
 
 
@@ -154,13 +158,21 @@ def test_without_the_permission_work_stops_until_it_is_granted_again(cafe: Cafe,
         )
 
 
+def managed_policies(aws: LocalAws) -> set[tuple[str, str]]:
+    """Each role with the policies of AWS's own that it has."""
+    return {
+        (role["RoleName"].removeprefix(PREFIX), policy["PolicyName"])
+        for role in aws.iam.list_roles()["Roles"]
+        if role["RoleName"].startswith(PREFIX)
+        for policy in aws.iam.list_attached_role_policies(RoleName=role["RoleName"])["AttachedPolicies"]
+    }
+
+
 def test_every_permission_has_its_purpose_and_every_purpose_its_permission(aws: LocalAws) -> None:
     found = {Grant(each.role, each.statement, each.action) for each in granted(aws)}
 
     assert found == {grant for grant, purpose in PURPOSES.items() if purpose.place is not Place.AWS}
-    assert [(each.role, each.policy) for each in managed(aws)] == [
-        (role, policy) for role, (policy, _) in MANAGED_POLICIES.items()
-    ]
+    assert managed_policies(aws) == {(role, policy) for role, (policy, _) in MANAGED_POLICIES.items()}
 
 
 def test_every_permission_that_the_local_aws_checks_is_revoked_here() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.operate.customer.order_client import CafeApi, Line
+from cafe.operate.customer.order_client import CafeApi, OrderLine
 from cafe.platform import Platform
 from cafe.waiting import wait_until
 from tests.support.e2e.crowd import place_many
@@ -41,7 +41,7 @@ def test_the_command_backs_off_and_orders_once(guest: Guest, aws: LocalAws, plat
     with throttled(aws, platform, rate=1):
         while guest.send("GET", "/orders?limit=1").status_code != 429:
             pass
-        placed = CafeApi(guest.api_url, guest.token).place((Line(guest.drinks[0], 1),))
+        placed = CafeApi(guest.api_url, guest.token).place((OrderLine(guest.drinks[0], 1),))
 
     assert [order["order_id"] for order in guest.history()] == [placed.order_id]
 

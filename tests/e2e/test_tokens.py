@@ -19,14 +19,14 @@ from urllib3 import HTTPConnectionPool, HTTPHeaderDict
 from cafe.aws import LocalAws
 from cafe.operate.customer import customers
 from cafe.operate.customer.sign_in import Tokens, sign_in
-from cafe.operate.log_events import read_logs
+from cafe.operate.log_events import FunctionLogs
 from cafe.platform import Customer, Platform
 from cafe.waiting import wait_until
 from tests.support.e2e.guest import TIMEOUT_SECONDS, Guest
 from tests.support.e2e.problem import assert_problem
 from tests.support.e2e.routes import ROUTES, WITH_A_TOKEN, Route
 from tests.support.e2e.tokens import HOUR, Forger, decode
-from tests.support.functions import invoked_by
+from tests.support.functions import FUNCTIONS, invoked_by
 from tests.support.menu import Drink
 
 pytestmark = pytest.mark.local
@@ -254,5 +254,7 @@ def assert_refused_at_the_gateway(
 def invocations_since(aws: LocalAws, started: int) -> list[str]:
     api = invoked_by("api").aws_name
     return [
-        line.message for line in read_logs(aws, started) if line.function == api and line.message.startswith("START ")
+        line.message
+        for line in FunctionLogs(aws, FUNCTIONS).read(started)
+        if line.function == api and line.message.startswith("START ")
     ]

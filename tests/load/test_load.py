@@ -18,7 +18,7 @@ import pytest
 from cafe.aws import LocalAws
 from cafe.build.python_environments import locked_environment
 from cafe.checkout import Workspace
-from cafe.operate.customer.sign_in import sign_in, subject
+from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Customer, Platform
 from cafe.waiting import wait_until
 from orders.adapters.table import OrderTable
@@ -29,6 +29,7 @@ from orders.domain.order_request import OrderRequest, RequestedItem
 from orders.domain.use_cases import NewOrder, place
 from tests.support.e2e.sizes import size
 from tests.support.e2e.switches import processor_off
+from tests.support.e2e.tokens import subject
 from tests.support.load.empty_function import empty_function
 from tests.support.load.outcome import Figures, figures, orders_of, processor_invocations, queued
 from tests.support.load.run import ACCEPTED, COME_AGAIN, UNAVAILABLE, Answer, Plan, Stage, run

@@ -7,4 +7,6 @@ from cafe.terraform_state import read_resources
 
 
 def test_the_picture_shows_what_the_running_platform_is(space: Workspace, infrastructure: Terragrunt) -> None:
-    architecture.check(space, read_resources(infrastructure.access, infrastructure.live))
+    resources = read_resources(infrastructure.access, infrastructure.live)
+
+    architecture.page(space, resources).check()

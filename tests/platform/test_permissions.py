@@ -13,8 +13,11 @@ from cafe.aws import LocalAws
 from cafe.build.python_environments import locked_environment
 from cafe.checkout import Workspace
 from cafe.document import permissions_page
-from cafe.document.permission_reasons import PURPOSES, Grant, Place
+from cafe.document.permission_reasons import Grant, Place, purposes
 from cafe.document.permissions import Permission, granted
+from tests.support.functions import FUNCTIONS
+
+PURPOSES = purposes(FUNCTIONS)
 
 WITHOUT_A_RESOURCE = {"dynamodb:ListStreams"}
 """Lambda refuses a mapping whose role lacks it on the stream, although DynamoDB knows no resource for it."""
@@ -79,4 +82,4 @@ def test_any_resource_is_granted_only_where_the_action_knows_none(reference: dic
 
 
 def test_the_permissions_that_are_documented_are_those_of_the_running_platform(space: Workspace, aws: LocalAws) -> None:
-    permissions_page.check(space, aws)
+    permissions_page.page(space, aws).check()

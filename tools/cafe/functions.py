@@ -24,6 +24,11 @@ class Function:
         return self.handler.partition(".")[0]
 
     @property
+    def lock(self) -> Path:
+        """The lock of its dependencies, in the checkout."""
+        return Path("services") / self.package / "requirements.txt"
+
+    @property
     def aws_name(self) -> str:
         """Its name on AWS, without the environment's prefix."""
         return self.name.replace("_", "-")

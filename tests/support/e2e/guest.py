@@ -6,9 +6,10 @@ from typing import Any
 
 import requests
 
-from cafe.operate.customer.sign_in import sign_in, subject
+from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Customer, Platform
 from cafe.waiting import wait_until
+from tests.support.e2e.tokens import subject
 
 TIMEOUT_SECONDS = 120
 """API Gateway answers within 29 s; the local one waits until it has started a process for each of 50 requests."""

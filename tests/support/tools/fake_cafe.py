@@ -9,6 +9,7 @@ from tests.support.tools.http_server import Answer, Request, Server
 
 ADA = Customer("ada@cafe.example", "secret-of-ada")
 GRACE = Customer("grace@cafe.example", "secret-of-grace")
+MENU = {"items": [{"item_id": "tea", "available": False}, {"item_id": "cocoa", "available": True}]}
 SIGN_IN_FORM = '<form action="/login"><input type="hidden" name="csrf" value="c1"><input name="username"></form>'
 
 
@@ -42,7 +43,7 @@ class FakeCafe:
         self.server.answer("GET", "/oauth2/authorize", Answer(200, SIGN_IN_FORM))
         self.server.on("POST", "/login", self._login)
         self.server.on("POST", "/oauth2/token", self._token)
-        self.server.answer("GET", "/api/menu", Answer(200, "{}"))
+        self.server.answer("GET", "/api/menu", Answer(200, json.dumps(MENU)))
         self.server.answer("GET", "/api/orders", Answer(200, "{}"))
         self.server.answer("POST", "/api/orders", Answer(202, order("RECEIVED")))
         self.server.answer("GET", "/api/orders/o1", Answer(200, order("RECEIVED")), Answer(200, order("CONFIRMED")))

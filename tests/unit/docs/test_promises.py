@@ -22,7 +22,7 @@ def test_every_threat_has_a_test_that_shows_how_it_is_stopped() -> None:
 
 
 def test_the_openapi_document_is_the_one_the_platform_runs_on() -> None:
-    openapi.check(workspace())
+    openapi.page(workspace()).check()
 
 
 @pytest.mark.parametrize(("figures", "proof"), [(row[2], row[3]) for row in CLAIMS if "](docs/" in row[3]])

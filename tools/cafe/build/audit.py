@@ -20,7 +20,7 @@ SCANNED: Final = (0, 1)
 
 
 @dataclass(frozen=True)
-class Check:
+class Audited:
     """What was looked at and found; `unanswered` says why nobody knows."""
 
     subject: str
@@ -37,7 +37,7 @@ class _Ended:
     complaint: str
 
 
-def audit(space: Workspace) -> Iterator[Check]:
+def audit_all(space: Workspace) -> Iterator[Audited]:
     """Each check once it is done. Raises CafeError when a scanner is missing or does not run."""
     yield secrets(space)
     for lock in locks(space):
@@ -46,14 +46,14 @@ def audit(space: Workspace) -> Iterator[Check]:
         yield npm_packages(space, lock)
 
 
-def secrets(space: Workspace) -> Check:
+def secrets(space: Workspace) -> Audited:
     """Secrets in any commit; of a shallow clone that is the tree."""
-    return Check("secrets in the history", _leaks(space))
+    return Audited("secrets in the history", _leaks(space))
 
 
-def staged_secrets(space: Workspace) -> Check:
+def staged_secrets(space: Workspace) -> Audited:
     """Secrets in what the next commit will hold."""
-    return Check("secrets in what is staged", _leaks(space, "--pre-commit", "--staged"))
+    return Audited("secrets in what is staged", _leaks(space, "--pre-commit", "--staged"))
 
 
 def _leaks(space: Workspace, *which: str) -> tuple[str, ...]:
@@ -64,28 +64,28 @@ def _leaks(space: Workspace, *which: str) -> tuple[str, ...]:
     return tuple(f"{leak['File']}:{leak['StartLine']} {leak['RuleID']}" for leak in ended.document)
 
 
-def python_packages(space: Workspace, lock: Path) -> Check:
+def python_packages(space: Workspace, lock: Path) -> Audited:
     """Advisories on what a lock names."""
     subject = lock.relative_to(space.root).as_posix()
     only_the_lock = ("--disable-pip", "--require-hashes", "--progress-spinner", "off", "--format", "json")
     ended = _run([locked_environment(space, "audit") / "pip-audit", *only_the_lock, "-r", lock], space.root)
     if ended.document is None:
-        return Check(subject, unanswered=ended.complaint)
+        return Audited(subject, unanswered=ended.complaint)
     packages = ended.document["dependencies"]
     unknown = [package["skip_reason"] for package in packages if "skip_reason" in package]
     findings = tuple(finding for package in packages for finding in _advisories(package))
-    return Check(subject, findings, f"{len(unknown)} packages: {unknown[0]}" if unknown else "")
+    return Audited(subject, findings, f"{len(unknown)} packages: {unknown[0]}" if unknown else "")
 
 
-def npm_packages(space: Workspace, lock: Path) -> Check:
+def npm_packages(space: Workspace, lock: Path) -> Audited:
     """Advisories on what a lock of npm names: of the page those that only build it included."""
     require("npm", "Install Node with npm: mise install")
     subject = lock.relative_to(space.root).as_posix()
     ended = _run(["npm", "audit", "--json", "--package-lock-only"], lock.parent)
     if ended.document is None or "vulnerabilities" not in ended.document:
-        return Check(subject, unanswered=(ended.document or {}).get("message") or ended.complaint)
+        return Audited(subject, unanswered=(ended.document or {}).get("message") or ended.complaint)
     vulnerable = ended.document["vulnerabilities"].values()
-    return Check(
+    return Audited(
         subject, tuple(f"{package['name']} {package['range']}: {package['severity']}" for package in vulnerable)
     )
 

@@ -16,6 +16,7 @@ from cafe.build.function_zips import Artifact
 from cafe.build.python_environments import locked_environment
 from cafe.checkout import PROJECT, Workspace
 from cafe.files import digest_of, write_json
+from cafe.functions import read_functions
 from cafe.programs import output, require
 
 SUFFIX: Final = ".cdx.json"
@@ -31,7 +32,7 @@ def write(space: Workspace, built: Sequence[Artifact]) -> list[Path]:
 
 def _of_function(space: Workspace, artifact: Artifact) -> Document:
     name = artifact.path.stem
-    lock = space.root / "services" / name / "requirements.txt"
+    lock = next(space.root / function.lock for function in read_functions(space.root) if function.name == name)
     program = locked_environment(space, "audit") / "cyclonedx-py"
     bill = _read([program, "requirements", "--output-reproducible", lock], space.root)
     bill["components"] = [_with_license(component, _licenses(artifact)) for component in bill["components"]]

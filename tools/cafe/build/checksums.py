@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from cafe.build.function_zips import FUNCTIONS
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
 from cafe.files import digest_of, fingerprint, read_json, write_json
+from cafe.functions import read_functions
 
 PAGE = "page"
-BUILD = {PAGE: "cafe page"}
+BUILD = {PAGE: "cafe build-page"}
 BUILD_FUNCTIONS = "cafe package"
 
 type Checksums = Mapping[str, str]
@@ -17,14 +17,14 @@ type Checksums = Mapping[str, str]
 
 def write_checksums(space: Workspace) -> None:
     """Record what is built now in dist/checksums.json; the page too, where it is built."""
-    found = {name: digest for name in _names() if (digest := _digest(space, name))}
+    found = {name: digest for name in _names(space) if (digest := _digest(space, name))}
     write_json(_record(space), found)
 
 
 def checksums(space: Workspace) -> Checksums:
     """The artifacts of this checkout. Raises CafeError when one is missing, or is not what was built."""
     recorded = read_json(_record(space)) if _record(space).exists() else {}
-    return {name: _checked(space, name, recorded) for name in _names()}
+    return {name: _checked(space, name, recorded) for name in _names(space)}
 
 
 def refuse_others(found: Checksums, expected: Checksums, whose: str) -> None:
@@ -38,8 +38,8 @@ def refuse_others(found: Checksums, expected: Checksums, whose: str) -> None:
         )
 
 
-def _names() -> list[str]:
-    return [*(f"{function.name}.zip" for function in FUNCTIONS), PAGE]
+def _names(space: Workspace) -> list[str]:
+    return [*(f"{function.name}.zip" for function in read_functions(space.root)), PAGE]
 
 
 def _record(space: Workspace) -> Path:

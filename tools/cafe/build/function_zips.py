@@ -4,6 +4,7 @@ Only pure Python goes in, so one zip serves arm64 and x86-64. Our own code trave
 dependencies as bytecode alone: Lambda can't keep what it compiles, so it would compile at every cold start.
 """
 
+import json
 import shutil
 import tempfile
 import zipfile
@@ -17,6 +18,7 @@ from cafe.build.packaged_dependencies import Member, check_reasons
 from cafe.checkout import PYTHON, UV, Workspace
 from cafe.errors import CafeError
 from cafe.files import digest_of, fingerprint, read_json, write_json
+from cafe.functions import Function, read_functions
 from cafe.programs import run
 
 LIMIT_BYTES = 1_500_000
@@ -34,21 +36,6 @@ POWERTOOLS_UTILITIES_USED = {"__init__.py", "jmespath_utils"}
 
 
 @dataclass(frozen=True)
-class Function:
-    """A Lambda function: the package that holds its handler, and the operations of AWS that it calls."""
-
-    name: str
-    operations: dict[str, tuple[str, ...]]
-
-
-FUNCTIONS = (
-    Function("order_api", {"dynamodb": ("GetItem", "PutItem", "Query", "UpdateItem")}),
-    Function("order_relay", {"sqs": ("SendMessageBatch",), "sns": ("PublishBatch",)}),
-    Function("order_processor", {"dynamodb": ("GetItem", "UpdateItem")}),
-)
-
-
-@dataclass(frozen=True)
 class Artifact:
     """A built zip with its size in bytes and its SHA-256 (hexadecimal)."""
 
@@ -59,7 +46,7 @@ class Artifact:
 
 def package(space: Workspace) -> list[Artifact]:
     """Build what has changed. Raises CafeError when a zip is over its budget or holds compiled code."""
-    return [_current(space, function) or _build(space, function) for function in FUNCTIONS]
+    return [_current(space, function) or _build(space, function) for function in read_functions(space.root)]
 
 
 def members(artifact: Path) -> list[Member]:
@@ -71,11 +58,8 @@ def members(artifact: Path) -> list[Member]:
 def _inputs(space: Workspace, function: Function) -> str:
     services = space.root / "services"
     tools = [Path(__file__).with_name(f"{name}.py") for name in ("function_zips", "bytecode", "botocore_models")]
-    return fingerprint([services / "orders", services / function.name, *tools])
-
-
-def _lock(space: Workspace, function: Function) -> Path:
-    return space.root / "services" / function.name / "requirements.txt"
+    calls = json.dumps(function.calls, sort_keys=True)
+    return fingerprint([services / "orders", services / function.package, *tools], calls)
 
 
 def _current(space: Workspace, function: Function) -> Artifact | None:
@@ -102,7 +86,7 @@ def _build(space: Workspace, function: Function) -> Artifact:
         _install_dependencies(space, function, dependencies)
         _reduce(dependencies, function)
         _refuse_compiled_code(path, dependencies)
-        for name in ("orders", function.name):
+        for name in ("orders", function.package):
             shutil.copytree(space.root / "services" / name, own / name, ignore=NOT_SHIPPED)
         _refuse_compiled_code(path, own)
         bytecode.replace_source(dependencies, space.logs)
@@ -119,7 +103,7 @@ def _install_dependencies(space: Workspace, function: Function, tree: Path) -> N
     how = ("--link-mode", "copy", "--require-hashes", "--only-binary", ":all:", "--no-compile-bytecode")
     platform = ("--python-version", PYTHON, "--python-platform", "aarch64-manylinux2014")
     run(
-        [UV, "pip", "install", *how, *platform, "--target", tree, "-r", _lock(space, function)],
+        [UV, "pip", "install", *how, *platform, "--target", tree, "-r", space.root / function.lock],
         log=space.logs / f"package-{function.name}.log",
         cwd=space.root,
     )
@@ -132,7 +116,7 @@ def _reduce(tree: Path, function: Function) -> None:
     for utility in (tree / "aws_lambda_powertools" / "utilities").iterdir():
         if utility.is_dir() and utility.name not in POWERTOOLS_UTILITIES_USED:
             shutil.rmtree(utility)
-    reduce_service_models(tree / "botocore" / "data", function.operations)
+    reduce_service_models(tree / "botocore" / "data", function.calls)
 
 
 def _zip(trees: list[Path], path: Path) -> None:

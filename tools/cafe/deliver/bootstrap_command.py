@@ -33,9 +33,9 @@ If the repository was created since June 2026, its tokens hold ids. Run again wi
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Explain and show what would be made; make nothing.")
 def bootstrap(environment: str, named: str | None, *, yes: bool, dry_run: bool) -> None:
-    """Make what an account needs before it can be deployed to, once, with your own credentials.
+    """Prepare an account for deployments, once.
 
-    A place for Terraform's state, and the roles that GitHub's workflows assume. Safe to run again: a second run
+    Needs your own credentials for it. Makes a place for Terraform's state, and the roles that GitHub's workflows assume. Safe to run again: a second run
     changes nothing.
     """
     if environment == LOCAL.name:

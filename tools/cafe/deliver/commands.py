@@ -42,9 +42,9 @@ def plan(environment: str, out: Path) -> None:
 @click.option("--pull-request", "number", type=click.IntRange(1), help="Number of the pull request to comment on.")
 @click.option("--repository", metavar="OWNER/NAME", help="Its repository (default: GITHUB_REPOSITORY).")
 def plan_comment(folders: tuple[Path, ...], number: int | None, repository: str | None) -> None:
-    """Print what saved plans will do, as Markdown, and keep it as one comment of a pull request.
+    """Print what saved plans will do, as Markdown.
 
-    Reads only summary.json of each folder. Needs GITHUB_TOKEN, and GITHUB_API_URL where it is not github.com's.
+    With --pull-request it is also kept as one comment there. Reads only summary.json of each folder. Needs GITHUB_TOKEN, and GITHUB_API_URL where it is not github.com's.
     """
     text = render_comment(saved_summaries(*folders))
     click.echo(text, nl=False)
@@ -58,7 +58,10 @@ def plan_comment(folders: tuple[Path, ...], number: int | None, repository: str 
 @click.option("--plan", "folder", type=FOLDER, required=True, help="Folder that `cafe plan` wrote.")
 @click.option("--same-as", type=FOLDER, help="Plans that were deployed before: refuse other artifacts than theirs.")
 def deploy(environment: str, folder: Path, same_as: Path | None) -> None:
-    """Apply saved plans, publish the page, and record what was live before."""
+    """Apply saved plans and publish the page.
+
+    Records what was live before, for `cafe rollback`.
+    """
     progress = apply_plans(environment, folder, same_as)
     for unit, outcome in progress.units.items():
         console.print(f"{unit:<16}{outcome}")
@@ -72,7 +75,10 @@ def deploy(environment: str, folder: Path, same_as: Path | None) -> None:
 @click.option("--function", "functions", multiple=True, help="Only this function; repeatable.")
 @click.option("--to", "version", type=click.IntRange(1), help="This version rather than the one before.")
 def rollback(environment: str, functions: tuple[str, ...], version: int | None) -> None:
-    """Put the versions live again that were live before the last deployment, in seconds."""
+    """Put the versions before the last deployment live again.
+
+    Takes seconds.
+    """
     steps = move_back(environment, functions, version)
     for step in steps:
         console.print(f"{step.function:<16}{step.why_not or f'version {step.current} → {step.target}'}", markup=False)

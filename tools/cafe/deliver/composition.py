@@ -20,6 +20,7 @@ from cafe.deliver.rollback import Rollback, Step
 from cafe.deliver.toolchain import check_terraform, check_terragrunt
 from cafe.environments import LiveEnvironment, live_environment
 from cafe.errors import CafeError
+from cafe.functions import read_functions
 from cafe.terraform_state import read_outputs
 
 
@@ -31,13 +32,13 @@ class Target:
     live: LiveEnvironment
     access: Access
 
+    @property
+    def aliases(self) -> Aliases:
+        return Aliases(self.live, self.access, tuple(function.name for function in read_functions(self.space.root)))
+
     def planning(self, folder: Path) -> Planning:
         units = Terragrunt(self.space, self.live, self.access)
         return Planning(units, self.live, self.access, folder, self.space.root)
-
-    @property
-    def aliases(self) -> Aliases:
-        return Aliases(self.live, self.access)
 
     def publish(self) -> None:
         """Upload the page that was built."""

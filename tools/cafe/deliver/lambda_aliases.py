@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from botocore.exceptions import ClientError
 
 from cafe.aws import Access
-from cafe.build.function_zips import FUNCTIONS
 from cafe.environments import LiveEnvironment
 
 ALIAS = "live"
@@ -15,14 +14,11 @@ NEWEST = "$LATEST"
 
 @dataclass(frozen=True)
 class Aliases:
-    """The functions of an environment, by the names of their packages."""
+    """The functions of an environment, by their names in the manifest."""
 
     live: LiveEnvironment
     access: Access
-
-    @property
-    def functions(self) -> tuple[str, ...]:
-        return tuple(function.name for function in FUNCTIONS)
+    functions: tuple[str, ...]
 
     def versions_live(self) -> dict[str, int]:
         """The version that each alias points to; functions that are not there yet are left out."""

@@ -24,7 +24,7 @@ NO_PLAN = (
 @click.argument("environment")
 @click.argument("purpose", type=click.Choice(["plan", "deploy"]))
 def role(environment: str, purpose: str) -> None:
-    """Print the role that a workflow assumes to plan or to deploy an environment."""
+    """Print the role of the workflows in an environment."""
     live = live_environment(workspace(), environment)
     arn = live.role_arn(purpose)
     set_output("arn", arn)
@@ -36,7 +36,10 @@ def role(environment: str, purpose: str) -> None:
 @ENVIRONMENT
 @click.option("--plan", "folder", type=FOLDER, required=True, help="Folder that `cafe plan` wrote.")
 def upload_plans(environment: str, folder: Path) -> None:
-    """Upload saved plans to the environment's plan bucket, for the job that deploys them. Prints their digest."""
+    """Upload saved plans to the environment's plan bucket.
+
+    For the job that deploys them. Prints their digest.
+    """
     digest = composition.upload_plans(environment, folder)
     set_output("digest", digest)
     console.print(digest, markup=False)
@@ -47,7 +50,10 @@ def upload_plans(environment: str, folder: Path) -> None:
 @click.option("--digest", required=True, help="What `cafe upload-plans` printed.")
 @click.option("--out", type=FOLDER, required=True, help="Folder for the plans; they hold secrets.")
 def download_plans(environment: str, digest: str, out: Path) -> None:
-    """Download the saved plans of this digest from the environment's plan bucket."""
+    """Download saved plans from the environment's plan bucket.
+
+    Only those of the digest.
+    """
     composition.download_plans(environment, digest, out)
     console.print(f"The plans of {environment} are in {out}.", markup=False)
 
@@ -63,7 +69,7 @@ def no_plan() -> None:
 @click.argument("folders", type=FOLDER, nargs=-1, required=True, metavar="DIR...")
 @click.option("--repository", metavar="OWNER/NAME", help="Where the issue is (default: GITHUB_REPOSITORY).")
 def drift(folders: tuple[Path, ...], repository: str | None) -> None:
-    """Keep one issue open while an environment differs from its code.
+    """Keep one issue open while an environment has drifted.
 
     Reads summary.json of each folder. Needs GITHUB_TOKEN, and GITHUB_API_URL unless it is github.com's.
     """

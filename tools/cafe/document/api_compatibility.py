@@ -7,10 +7,10 @@ from typing import Final
 from cafe.build.go_tools import OASDIFF, go_tool
 from cafe.checkout import Workspace
 from cafe.document import openapi
+from cafe.document.openapi import DOCUMENT
 from cafe.errors import CafeError
 from cafe.programs import git, run
 
-DOCUMENT: Final = "docs/openapi.json"
 LEVELS: Final = "tools/go/oasdiff/levels.txt"
 REMEDY: Final = "Offer the new beside the old: an optional field, or an operation of another path."
 PAGE: Final = "docs/delivery.md#what-a-change-must-pass"
@@ -18,7 +18,7 @@ PAGE: Final = "docs/delivery.md#what-a-change-must-pass"
 
 def check(space: Workspace, branch: str) -> str:
     """What was compared, in words. Raises CafeError with what a client of the branch's API would miss."""
-    openapi.check(space)
+    openapi.page(space).check()
     start = _start(space, branch)
     if not git(space.root, "ls-tree", "--name-only", start, DOCUMENT):
         return f"{branch} has no {DOCUMENT} yet: nobody relies on it."

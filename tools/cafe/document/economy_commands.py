@@ -3,6 +3,7 @@
 import click
 
 from cafe.checkout import Workspace, workspace
+from cafe.document.generated_page import GeneratedPage
 from cafe.terminal import console
 from economy import capacity_report, cost_report
 
@@ -11,16 +12,21 @@ from economy import capacity_report, cost_report
 @click.option("--orders", default=1_000_000, show_default=True, type=click.IntRange(1), help="Orders a month.")
 @click.option("--write", is_flag=True, help="Write docs/cost.md instead.")
 def cost(orders: int, *, write: bool) -> None:
-    """Print the monthly cost of orders on AWS, by service: a naive design, ours, and an order alone."""
+    """Print the monthly cost of orders on AWS, by service.
+
+    Of a naive design, of ours, and of one order alone.
+
+    Example: cafe cost --orders 50000
+    """
     if write:
-        write_cost(workspace())
+        cost_page(workspace()).write()
     else:
         console.print(cost_report.table(orders), markup=False, highlight=False)
 
 
-def write_cost(space: Workspace) -> None:
-    """Bring docs/cost.md up to date."""
-    (space.root / "docs" / "cost.md").write_text(cost_report.report())
+def cost_page(space: Workspace) -> GeneratedPage:
+    """docs/cost.md as it should be."""
+    return GeneratedPage(space.root, "docs/cost.md", cost_report.report(), "cafe cost --write")
 
 
 @click.command()
@@ -35,5 +41,10 @@ def write_cost(space: Workspace) -> None:
     help="Load multiplier in the middle third.",
 )
 def capacity(pace: float, seconds: int, times: float) -> None:
-    """Print how much of each part of prod a rate uses, what saturates first, and how long a backlog lasts."""
+    """Print how much of each part of prod a rate uses.
+
+    Also what saturates first, and how long a backlog lasts.
+
+    Example: cafe capacity --orders-per-second 50 --spike 3
+    """
     console.print(capacity_report.table(pace, seconds, times), markup=False, highlight=False)

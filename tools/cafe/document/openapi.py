@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from cafe.checkout import Workspace
+from cafe.document.generated_page import GeneratedPage
 from cafe.errors import CafeError
 
 type Document = dict[str, Any]
+
+DOCUMENT: Final = "docs/openapi.json"
 
 CONTRACT = Path("services/order_api/contract")
 FILES = ("routes", "headers", "parameters")
@@ -41,20 +44,10 @@ class Contract:
     schemas: Document
 
 
-def write(space: Workspace) -> None:
-    """Write docs/openapi.json."""
-    _target(space).write_text(render(space))
-
-
-def check(space: Workspace) -> None:
-    """Raises CafeError when docs/openapi.json is absent or not what the contract says."""
-    committed = _target(space)
-    if not committed.exists() or committed.read_text() != render(space):
-        raise CafeError("docs/openapi.json is out of date.", "Write it again: .venv/bin/cafe openapi")
-
-
-def render(space: Workspace) -> str:
-    return json.dumps(document(space), indent=2, ensure_ascii=False) + "\n"
+def page(space: Workspace) -> GeneratedPage:
+    """docs/openapi.json as it should be."""
+    content = json.dumps(document(space), indent=2, ensure_ascii=False) + "\n"
+    return GeneratedPage(space.root, DOCUMENT, content, "cafe openapi")
 
 
 def document(space: Workspace) -> Document:
@@ -149,7 +142,3 @@ def _within_one_document(fields: Document) -> Document:
     """A reference to a neighbouring file becomes one to a component."""
     target = fields.get("$ref", "")
     return _reference(target.removesuffix(".json")) if target.endswith(".json") else fields
-
-
-def _target(space: Workspace) -> Path:
-    return space.root / "docs" / "openapi.json"

@@ -1,11 +1,11 @@
-"""Why each permission is there. One without a purpose here, or a purpose without a permission, fails a test."""
+"""Why each permission is there. A test fails on a permission without a purpose, or a purpose without a permission."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from cafe.operate.log_events import FUNCTIONS
+from cafe.functions import Function
 
 DOCUMENTATION: Final = "https://docs.aws.amazon.com/"
 FROM_SQS: Final = f"{DOCUMENTATION}lambda/latest/dg/services-sqs-configure.html"
@@ -46,55 +46,12 @@ class Purpose:
     place: Place = Place.EVERYWHERE
 
 
-def _each(role: str, statement: str, actions: Iterable[str], purpose: Purpose) -> dict[Grant, Purpose]:
-    return {Grant(role, statement, action): purpose for action in actions}
+type Purposes = Mapping[Grant, Purpose]
 
-
-_READ_BY_LAMBDA: Final = Purpose("Lambda reads the table's stream with it and invokes the function.", FROM_STREAM)
-_TAKEN_BY_LAMBDA: Final = Purpose("Lambda takes orders from the queue with it and invokes the function.", FROM_SQS)
-_OWN_LOGS: Final = Purpose("Lambda writes the function's log lines with it.", TO_LOGS)
-_TRACES: Final = Purpose("Lambda and the function send traces with it, where tracing is on.", TO_XRAY, Place.AWS)
-
-PURPOSES: Final[Mapping[Grant, Purpose]] = {
-    Grant("order-api", "ReadAndWriteOrders", "dynamodb:GetItem"): Purpose("A customer reads an order."),
-    Grant("order-api", "ReadAndWriteOrders", "dynamodb:PutItem"): Purpose("A customer places an order."),
-    Grant("order-api", "ReadAndWriteOrders", "dynamodb:UpdateItem"): Purpose("A customer cancels an order."),
-    Grant("order-api", "ListOrders", "dynamodb:Query"): Purpose("A customer lists the orders, newest first."),
-    Grant("order-processor", "DecideOrders", "dynamodb:GetItem"): Purpose("The café looks at an order to decide it."),
-    Grant("order-processor", "DecideOrders", "dynamodb:UpdateItem"): Purpose("The café confirms or rejects an order."),
-    **_each(
-        "order-processor",
-        "TakeFromQueue",
-        ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"),
-        _TAKEN_BY_LAMBDA,
-    ),
-    **_each(
-        "order-relay",
-        "ReadStream",
-        ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"),
-        _READ_BY_LAMBDA,
-    ),
-    Grant("order-relay", "Enqueue", "sqs:SendMessage"): Purpose("Orders received are queued.", SQS_ACTIONS),
-    Grant("order-relay", "Enqueue", "sqs:SendMessageBatch"): Purpose("Orders received are queued.", place=Place.LOCAL),
-    Grant("order-relay", "ReportFailures", "sqs:SendMessage"): Purpose(
-        "Records that can't be published, and batches that Lambda gives up, are put aside.", SQS_ACTIONS
-    ),
-    Grant("order-relay", "ReportFailures", "sqs:SendMessageBatch"): Purpose(
-        "Records that can't be published are put aside.", place=Place.LOCAL
-    ),
-    Grant("order-relay", "PublishEvents", "sns:Publish"): Purpose("Changes of status are told.", SNS_ACTIONS),
-    Grant("order-relay", "PublishEvents", "sns:PublishBatch"): Purpose(
-        "Changes of status are told.", place=Place.LOCAL
-    ),
-    **{
-        grant: purpose
-        for function in FUNCTIONS
-        for grant, purpose in {
-            **_each(function, "WriteOwnLogs", ("logs:CreateLogStream", "logs:PutLogEvents"), _OWN_LOGS),
-            **_each(function, "SendTraces", ("xray:PutTelemetryRecords", "xray:PutTraceSegments"), _TRACES),
-        }.items()
-    },
-}
+READ_BY_LAMBDA: Final = Purpose("Lambda reads the table's stream with it and invokes the function.", FROM_STREAM)
+TAKEN_BY_LAMBDA: Final = Purpose("Lambda takes orders from the queue with it and invokes the function.", FROM_SQS)
+OWN_LOGS: Final = Purpose("Lambda writes the function's log lines with it.", TO_LOGS)
+TRACES: Final = Purpose("Lambda and the function send traces with it, where tracing is on.", TO_XRAY, Place.AWS)
 
 MANAGED_POLICIES: Final[Mapping[str, tuple[str, Purpose]]] = {
     "orders-gateway-logs": (
@@ -105,3 +62,58 @@ MANAGED_POLICIES: Final[Mapping[str, tuple[str, Purpose]]] = {
     )
 }
 """Policies of AWS's own: their resources are AWS's choice."""
+
+
+def purposes(functions: Sequence[Function]) -> Purposes:
+    """Why each function has each of its permissions."""
+    of_trigger = {"api": _of_api, "stream": _of_relay, "queue": _of_processor}
+    first = {function.trigger: function.aws_name for function in reversed(functions)}
+    own = (of_trigger[trigger](role) for trigger, role in first.items() if trigger in of_trigger)
+    of_all = (_of_every_function(function.aws_name) for function in functions)
+    return {grant: purpose for granted in (*own, *of_all) for grant, purpose in granted.items()}
+
+
+def _of_api(role: str) -> Purposes:
+    return {
+        Grant(role, "ReadAndWriteOrders", "dynamodb:GetItem"): Purpose("A customer reads an order."),
+        Grant(role, "ReadAndWriteOrders", "dynamodb:PutItem"): Purpose("A customer places an order."),
+        Grant(role, "ReadAndWriteOrders", "dynamodb:UpdateItem"): Purpose("A customer cancels an order."),
+        Grant(role, "ListOrders", "dynamodb:Query"): Purpose("A customer lists the orders, newest first."),
+    }
+
+
+def _of_processor(role: str) -> Purposes:
+    taken = ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")
+    return {
+        Grant(role, "DecideOrders", "dynamodb:GetItem"): Purpose("The café looks at an order to decide it."),
+        Grant(role, "DecideOrders", "dynamodb:UpdateItem"): Purpose("The café confirms or rejects an order."),
+        **_each(role, "TakeFromQueue", taken, TAKEN_BY_LAMBDA),
+    }
+
+
+def _of_relay(role: str) -> Purposes:
+    read = ("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams")
+    failed = "Records that can't be published, and batches that Lambda drops, are put aside."
+    return {
+        **_each(role, "ReadStream", read, READ_BY_LAMBDA),
+        **_sent(role, "Enqueue", "sqs:SendMessage", Purpose("Orders received are queued.", SQS_ACTIONS)),
+        **_sent(role, "ReportFailures", "sqs:SendMessage", Purpose(failed, SQS_ACTIONS)),
+        **_sent(role, "PublishEvents", "sns:Publish", Purpose("Changes of status are published.", SNS_ACTIONS)),
+    }
+
+
+def _of_every_function(role: str) -> Purposes:
+    return {
+        **_each(role, "WriteOwnLogs", ("logs:CreateLogStream", "logs:PutLogEvents"), OWN_LOGS),
+        **_each(role, "SendTraces", ("xray:PutTelemetryRecords", "xray:PutTraceSegments"), TRACES),
+    }
+
+
+def _sent(role: str, statement: str, action: str, purpose: Purpose) -> Purposes:
+    """AWS checks batches by the action for one; the local AWS has an action of its own for them."""
+    batch = Purpose(purpose.needed_for, place=Place.LOCAL)
+    return {Grant(role, statement, action): purpose, Grant(role, statement, f"{action}Batch"): batch}
+
+
+def _each(role: str, statement: str, actions: Iterable[str], purpose: Purpose) -> Purposes:
+    return {Grant(role, statement, action): purpose for action in actions}

@@ -21,14 +21,6 @@ class Permission:
     resource: str
 
 
-@dataclass(frozen=True, order=True)
-class ManagedPolicy:
-    """A policy of AWS's own that a role has."""
-
-    role: str
-    policy: str
-
-
 def granted(aws: LocalAws, environment: str = "local") -> list[Permission]:
     """Every permission of every role of an environment."""
     found = {
@@ -38,15 +30,6 @@ def granted(aws: LocalAws, environment: str = "local") -> list[Permission]:
         for permission in _permissions(role, statement)
     }
     return sorted(found)
-
-
-def managed(aws: LocalAws, environment: str = "local") -> list[ManagedPolicy]:
-    """The policies of AWS's own among the roles' permissions."""
-    return sorted(
-        ManagedPolicy(role, policy["PolicyName"])
-        for role in _roles(aws.iam, environment)
-        for policy in aws.iam.list_attached_role_policies(RoleName=f"{_prefix(environment)}{role}")["AttachedPolicies"]
-    )
 
 
 def _prefix(environment: str) -> str:

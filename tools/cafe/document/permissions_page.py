@@ -6,9 +6,11 @@ from typing import Final
 
 from cafe.aws import LocalAws
 from cafe.checkout import PROJECT, Workspace
-from cafe.document.permission_reasons import MANAGED_POLICIES, PURPOSES, Grant, Place, Purpose
+from cafe.document.generated_page import GeneratedPage
+from cafe.document.permission_reasons import MANAGED_POLICIES, Grant, Place, Purpose, Purposes, purposes
 from cafe.document.permissions import Permission, granted
 from cafe.errors import CafeError
+from cafe.functions import read_functions
 
 DOCUMENT: Final = "docs/permissions.md"
 SHOWN_BY: Final = "../tests/e2e/test_least_privilege.py"
@@ -32,37 +34,32 @@ PLACEHOLDERS: Final = (
 )
 
 
-def write(space: Workspace, aws: LocalAws) -> None:
-    (space.root / DOCUMENT).write_text(document(granted(aws)))
+def page(space: Workspace, aws: LocalAws) -> GeneratedPage:
+    """docs/permissions.md as it should be for the roles of the running platform."""
+    content = render(granted(aws), purposes(read_functions(space.root)))
+    return GeneratedPage(space.root, DOCUMENT, content, "cafe permissions")
 
 
-def check(space: Workspace, aws: LocalAws) -> None:
-    """Raises CafeError when the document is not what the running platform's roles are."""
-    file = space.root / DOCUMENT
-    if not file.exists() or file.read_text() != document(granted(aws)):
-        raise CafeError(f"{DOCUMENT} is not what the roles may do.", "Write it anew: .venv/bin/cafe permissions")
-
-
-def document(permissions: Iterable[Permission]) -> str:
+def render(permissions: Iterable[Permission], known: Purposes) -> str:
     """The page, as Markdown."""
-    rows = sorted([*_inline(permissions), *_on_aws_only(), *_of_aws()])
+    rows = sorted([*_inline(permissions, known), *_on_aws_only(known), *_of_aws()])
     return "\n".join([INTRODUCTION, HEADER, *rows]) + "\n"
 
 
-def _inline(permissions: Iterable[Permission]) -> Iterable[str]:
+def _inline(permissions: Iterable[Permission], known: Purposes) -> Iterable[str]:
     for each in permissions:
         grant = Grant(each.role, each.statement, each.action)
-        if grant not in PURPOSES:
+        if grant not in known:
             raise CafeError(
                 f"{grant} has no purpose.",
-                "Take it away, or say what for in tools/cafe/document/permission_reasons.py.",
+                "Remove it, or give its purpose in tools/cafe/document/permission_reasons.py.",
                 page="docs/permissions.md",
             )
-        yield _row(each.role, each.action, _plain(each.resource), PURPOSES[grant])
+        yield _row(each.role, each.action, _plain(each.resource), known[grant])
 
 
-def _on_aws_only() -> Iterable[str]:
-    for grant, purpose in PURPOSES.items():
+def _on_aws_only(known: Purposes) -> Iterable[str]:
+    for grant, purpose in known.items():
         if purpose.place is Place.AWS:
             yield _row(grant.role, grant.action, "*", purpose)
 

@@ -60,7 +60,7 @@ def queues(*, environment: str, as_json: bool) -> None:
 @RATE
 @AS_JSON
 def redrive(*, environment: str, dry_run: bool, most: int | None, rate: int | None, as_json: bool) -> None:
-    """Move messages from the dead-letter queue back to the orders queue.
+    """Return dead letters to the orders queue.
 
     Exit code 1 when some could not be moved; they are still where they were. Safe to stop and to repeat.
     """
@@ -89,7 +89,7 @@ def redrive(*, environment: str, dry_run: bool, most: int | None, rate: int | No
 def reconcile(
     *, environment: str, minutes: int, dry_run: bool, most: int | None, rate: int | None, as_json: bool
 ) -> None:
-    """Queue orders again that nobody decided, and publish what the relay could not.
+    """Queue undecided orders again and publish what is missing.
 
     Exit code 1 when something could not be published; it is still where it was. Safe to stop and to repeat.
     """

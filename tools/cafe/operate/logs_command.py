@@ -1,8 +1,9 @@
-"""The subcommand that tells what the functions logged, as sentences: of everything, of one order or of one request."""
+"""The subcommand that prints what the functions logged: everything, or what one order or one request caused."""
 
-import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import click
 
@@ -10,13 +11,43 @@ from cafe.aws import Aws, LocalAws, callers_access
 from cafe.checkout import workspace
 from cafe.environments import LOCAL, live_environment
 from cafe.errors import CafeError
-from cafe.operate.log_events import LogLine, follow_logs, read_logs
+from cafe.functions import read_functions
+from cafe.operate.log_events import FunctionLogs, LogLine
 from cafe.platform import load_platform
 from cafe.terminal import console
+from orders.domain.identifiers import is_correlation_id, is_order_id
 from orders.runtime.metrics import Metric
 
 SHOWN_FIELDS = ("status", "reason")
 """Fields that are part of the sentence."""
+ID_FORMS: dict[str, tuple[Callable[[str], bool], str, str]] = {
+    "order_id": (is_order_id, "an order's id", "It has 26 of the characters a-z and 2-7."),
+    "correlation_id": (is_correlation_id, "a correlation id", "It has 8 to 64 letters, digits, - or _."),
+}
+
+
+@dataclass(frozen=True)
+class LogOptions:
+    """Which lines to print, and how; `since` is in minutes."""
+
+    follow: bool
+    order_id: str
+    correlation_id: str
+    since: int
+    raw: bool
+    environment: str
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What each line must have. Raises CafeError when it can't be an id, or when there are two."""
+        given = {name: value for name in ID_FORMS if (value := getattr(self, name))}
+        if len(given) > 1:
+            raise CafeError("--order and --correlation exclude each other.", "Give one of them.")
+        for name, value in given.items():
+            has_form, kind, remedy = ID_FORMS[name]
+            if not has_form(value):
+                raise CafeError(f"{value} is not {kind}.", remedy)
+        return given
 
 
 @click.command()
@@ -28,30 +59,55 @@ SHOWN_FIELDS = ("status", "reason")
 @click.option(
     "--environment", default=LOCAL.name, show_default=True, help="Whose logs; all but local by your AWS login."
 )
-def logs(*, follow: bool, order_id: str, correlation_id: str, since: int, raw: bool, environment: str) -> None:
-    """Show the logs of all functions as one story."""
-    about = _about(order_id, correlation_id)
-    aws = _access(environment)
-    since_ms = int((time.time() - since * 60) * 1000)
-    read = follow_logs if follow else read_logs
-    print_lines(read(aws, since_ms, environment, about), raw=raw, is_one_order=bool(order_id))
+def logs(**options: Any) -> None:  # noqa: ANN401  # as LogOptions has them
+    """Print the logs of all functions in the order of time.
+
+    Exit status 1 when there is no line of the order or request that was asked for.
+
+    Example: cafe logs --order ORDER_ID --since 60
+    """
+    print_logs(LogOptions(**options))
 
 
-def print_lines(lines: Iterable[LogLine], *, raw: bool, is_one_order: bool) -> None:
+def print_logs(options: LogOptions) -> None:
+    """Raises CafeError when there is no line with the fields that were asked for."""
+    lines = _read(options)
+    printed = print_lines(lines, raw=options.raw, names_order=not options.order_id)
+    if options.fields and not printed:
+        (value,) = options.fields.values()
+        raise CafeError(f"No function logged {value} in the last {options.since} minutes.", "Look back with --since.")
+
+
+def print_lines(lines: Iterable[LogLine], *, raw: bool, names_order: bool) -> int:
+    """How many lines were printed; those of Lambda itself only when raw."""
+    count = 0
     for line in lines:
-        if raw:
-            console.print(f"{_moment(line)}  {line.function:<15}  {line.message}", markup=False)
-        elif not line.is_of_runtime:
-            console.print(sentence(line, names_order=not is_one_order), markup=False)
+        if raw or not line.is_of_runtime:
+            console.print(_raw(line) if raw else sentence(line, names_order=names_order), markup=False)
+            count += 1
+    return count
 
 
 def sentence(line: LogLine, *, names_order: bool = True) -> str:
-    """When, who, what and how it ended; the order where it isn't clear, and the request that all comes from."""
+    """When, which function, what and how it ended; the order where it isn't clear, and the request that caused it."""
     fields = line.fields
     words = [_level(fields), str(fields.get("message", line.message)), *_details(fields)]
     parts = [_moment(line), f"{line.function:<15}", " ".join(word for word in words if word)]
     names = {"order": "order_id", "request": "correlation_id"} if names_order else {"request": "correlation_id"}
     return "  ".join(parts + [f"{name} {fields[field]}" for name, field in names.items() if field in fields])
+
+
+def _read(options: LogOptions) -> Iterable[LogLine]:
+    fields = options.fields
+    space = workspace()
+    logs = FunctionLogs(_access(options.environment), read_functions(space.root), options.environment)
+    since_ms = int((time.time() - options.since * 60) * 1000)
+    read = logs.follow if options.follow else logs.read
+    return read(since_ms, **fields)
+
+
+def _raw(line: LogLine) -> str:
+    return f"{_moment(line)}  {line.function:<15}  {line.message}"
 
 
 def _level(fields: dict[str, object]) -> str:
@@ -68,15 +124,6 @@ def _details(fields: dict[str, object]) -> list[str]:
 
 def _moment(line: LogLine) -> str:
     return time.strftime("%H:%M:%S", time.localtime(line.at / 1000)) + f".{line.at % 1000:03}"
-
-
-def _about(order_id: str, correlation_id: str) -> str:
-    if order_id and correlation_id:
-        raise CafeError("--order and --correlation are two stories.", "Give one of them.")
-    about = order_id or correlation_id
-    if not re.fullmatch(r"[A-Za-z0-9_-]*", about):
-        raise CafeError(f"{about} is neither an order's id nor a correlation id.", "Give letters, digits, - and _.")
-    return about
 
 
 def _access(environment: str) -> Aws:

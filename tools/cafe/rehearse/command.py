@@ -33,7 +33,10 @@ TOKEN = "local-github-token"  # noqa: S105 - of the fake GitHub; it is valid now
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65500), default=0, help="First of the ports (default: any free ones).")
 def rehearse(port: int) -> None:
-    """Run the workflow files on this machine against local accounts, from bootstrap to rollback."""
+    """Run the workflow files here against local accounts.
+
+    From bootstrap to rollback.
+    """
     started = time.monotonic()
     space = workspace()
     kept = space.local / "rehearsal"

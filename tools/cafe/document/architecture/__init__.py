@@ -1,4 +1,4 @@
-"""docs/architecture.svg: who talks to whom, drawn from what Terraform really made."""
+"""docs/architecture.svg: which resource calls which, drawn from Terraform's state."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -6,18 +6,12 @@ from typing import Final
 from cafe.checkout import Workspace
 from cafe.document.architecture.connections import connections
 from cafe.document.architecture.drawing import draw
-from cafe.errors import CafeError
+from cafe.document.generated_page import GeneratedPage
 from cafe.terraform_state import Resource
 
 PICTURE: Final = "docs/architecture.svg"
 
 
-def write(space: Workspace, resources: Iterable[Resource]) -> None:
-    (space.root / PICTURE).write_text(draw(connections(resources)))
-
-
-def check(space: Workspace, resources: Iterable[Resource]) -> None:
-    """Raises CafeError when the picture is not what the running platform is."""
-    file = space.root / PICTURE
-    if not file.exists() or file.read_text() != draw(connections(resources)):
-        raise CafeError(f"{PICTURE} is not what Terraform made.", "Draw it anew: .venv/bin/cafe diagram")
+def page(space: Workspace, resources: Iterable[Resource]) -> GeneratedPage:
+    """The picture as it should be for what Terraform made."""
+    return GeneratedPage(space.root, PICTURE, draw(connections(resources)), "cafe diagram")

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -32,7 +33,7 @@ def retrying_session() -> requests.Session:
 
 
 @dataclass(frozen=True)
-class Line:
+class OrderLine:
     """One line of an order."""
 
     item_id: str
@@ -58,13 +59,17 @@ class CafeApi:
     access_token: str
     session: requests.Session = field(default_factory=retrying_session)
 
-    def place(self, lines: tuple[Line, ...], note: str = "") -> PlacedOrder:
+    def place(self, lines: tuple[OrderLine, ...], note: str = "") -> PlacedOrder:
         """Place an order once, however often the request has to be sent."""
         body: dict[str, object] = {"items": [{"item_id": x.item_id, "quantity": x.quantity} for x in lines]}
         if note:
             body["note"] = note
         answer = self._send("POST", "/orders", body, {"Idempotency-Key": str(uuid.uuid4())})
         return _order(answer)
+
+    def first_available_item(self) -> str:
+        """The id of the first item of the menu that can be ordered. Raises CafeError when there is none."""
+        return first_available(self._send("GET", "/menu").json())
 
     def read(self, order_id: str) -> PlacedOrder:
         return _order(self._send("GET", f"/orders/{order_id}"))
@@ -102,6 +107,14 @@ class CafeApi:
         except requests.RequestException as unreachable:
             raise CafeError(f"The café can't be reached: {unreachable}", "Is it up? cafe status") from None
         return _accepted(answer)
+
+
+def first_available(menu: Mapping[str, Any]) -> str:
+    """The id of the first item of a menu that can be ordered. Raises CafeError when there is none."""
+    found = next((item["item_id"] for item in menu["items"] if item["available"]), None)
+    if found is None:
+        raise CafeError("Nothing on the menu can be ordered.")
+    return str(found)
 
 
 def _accepted(answer: requests.Response) -> requests.Response:

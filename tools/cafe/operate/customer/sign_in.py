@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 import secrets
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -46,13 +45,6 @@ def sign_in(platform: Platform, customer: Customer, scopes: tuple[str, ...] = SC
         )
         code = _submit(browser, page, customer, state)
     return _exchange(platform, code, verifier)
-
-
-def subject(token: str) -> str:
-    """Whom a token is for, unverified: the `sub` of its claims (RFC 7519)."""
-    payload = token.split(".")[1]
-    claimed: str = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["sub"]
-    return claimed
 
 
 def _challenge(verifier: str) -> str:

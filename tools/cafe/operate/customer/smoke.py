@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import requests
 
 from cafe.errors import CafeError
+from cafe.operate.customer.order_client import first_available
 from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Customer, Platform
 from cafe.terminal import console
@@ -18,7 +19,6 @@ from cafe.waiting import wait_until
 TIMEOUT_SECONDS = 29
 """API Gateway waits no longer for a function ("Quotas for REST APIs")."""
 SECONDS_TO_DECIDE = 30
-ORDER = {"items": [{"item_id": "espresso", "quantity": 1}], "note": "smoke test"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Smoke:
         self._customer = customer
         self._token = ""
         self._key = str(uuid.uuid4())
+        self._item = ""
         self._order: dict[str, Any] = {}
 
     @property
@@ -80,9 +81,8 @@ class Smoke:
 
     def _menu(self) -> str:
         answer = _expect(visit(self._platform, "/api/menu"), 200)
-        drinks = answer.json()["items"]
-        _require(bool(drinks), "The menu is empty.")
-        return f"{len(drinks)} drinks"
+        self._item = first_available(answer.json())
+        return f"{len(answer.json()['items'])} drinks"
 
     def _no_token(self) -> str:
         answer = _expect(requests.get(f"{self._platform.api_url}/orders", timeout=TIMEOUT_SECONDS), 401)
@@ -117,7 +117,8 @@ class Smoke:
 
     def _send_order(self) -> requests.Response:
         headers = self._authorization | {"Idempotency-Key": self._key}
-        return requests.post(f"{self._platform.api_url}/orders", json=ORDER, headers=headers, timeout=TIMEOUT_SECONDS)
+        body = {"items": [{"item_id": self._item, "quantity": 1}], "note": "smoke test"}
+        return requests.post(f"{self._platform.api_url}/orders", json=body, headers=headers, timeout=TIMEOUT_SECONDS)
 
     def _read(self) -> dict[str, Any]:
         url = f"{self._platform.api_url}/orders/{self._order['order_id']}"

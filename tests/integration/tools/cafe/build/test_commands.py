@@ -1,4 +1,4 @@
-"""The subcommands that show what the platform may do and what it is made of, as they are typed."""
+"""The subcommands that build and check what is deployed, as they are typed."""
 
 import json
 from collections.abc import Callable
@@ -6,15 +6,13 @@ from collections.abc import Callable
 import pytest
 from click.testing import CliRunner, Result
 
-from cafe.aws import LocalAws
-from cafe.build import bill_of_materials, commands, function_zips
-from cafe.build.audit import Check
+from cafe.build import bill_of_materials, commands, function_zips, website
+from cafe.build.audit import Audited
 from cafe.build.function_zips import Artifact
 from cafe.build.packaged_dependencies import Member
 from cafe.checkout import Workspace
 from cafe.cli import cafe as command
-from cafe.platform import write_platform
-from tests.support.tools.examples import PLATFORM
+from tests.support.tools.functions import declare_functions
 
 type Type = Callable[..., Result]
 
@@ -28,16 +26,16 @@ def type_(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Type:
 
 @pytest.fixture
 def packaged(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Artifact:
-    built = Artifact(space.artifacts / "order_api.zip", 1_234_567, "abc")
+    built = Artifact(space.artifacts / "shop_api.zip", 1_234_567, "abc")
     monkeypatch.setattr(function_zips, "package", lambda _: [built])
     monkeypatch.setattr(function_zips, "members", lambda _: [Member("orders/order.py", 42)])
-    monkeypatch.setattr(bill_of_materials, "write", lambda space, _: [space.artifacts / "order_api.cdx.json"])
+    monkeypatch.setattr(bill_of_materials, "write", lambda space, _: [space.artifacts / "shop_api.cdx.json"])
     return built
 
 
 @pytest.mark.usefixtures("packaged")
 def test_packages_are_told_with_size_and_checksum_and_their_bills_of_materials(type_: Type) -> None:
-    assert type_("package").stdout == "order_api.zip  1,234,567 bytes  sha256 abc\norder_api.cdx.json\n"
+    assert type_("package").stdout == "shop_api.zip  1,234,567 bytes  sha256 abc\norder_api.cdx.json\n"
 
 
 @pytest.mark.usefixtures("packaged")
@@ -50,12 +48,12 @@ def test_packages_are_told_with_what_they_hold_and_why_when_asked(type_: Type) -
 
 @pytest.mark.usefixtures("packaged")
 def test_packages_as_json_are_one_document(type_: Type) -> None:
-    assert json.loads(type_("package", "--json").stdout) == {"order_api.zip": {"bytes": 1_234_567, "sha256": "abc"}}
+    assert json.loads(type_("package", "--json").stdout) == {"shop_api.zip": {"bytes": 1_234_567, "sha256": "abc"}}
 
 
-CLEAN = Check("requirements/dev.txt")
-VULNERABLE = Check("requirements/dev.txt", ("click 8: PYSEC-1, fixed in 9",))
-UNANSWERED = Check("requirements/dev.txt", unanswered="no such host")
+CLEAN = Audited("requirements/dev.txt")
+VULNERABLE = Audited("requirements/dev.txt", ("click 8: PYSEC-1, fixed in 9",))
+UNANSWERED = Audited("requirements/dev.txt", unanswered="no such host")
 
 
 @pytest.mark.parametrize(
@@ -68,9 +66,9 @@ UNANSWERED = Check("requirements/dev.txt", unanswered="no such host")
     ],
 )
 def test_an_audit_fails_for_findings_and_when_strict_for_open_questions(
-    type_: Type, monkeypatch: pytest.MonkeyPatch, check: Check, options: tuple[str, ...], code: int, told: str
+    type_: Type, monkeypatch: pytest.MonkeyPatch, check: Audited, options: tuple[str, ...], code: int, told: str
 ) -> None:
-    monkeypatch.setattr(commands, "checks", lambda _: iter([check]))
+    monkeypatch.setattr(commands, "audit_all", lambda _: iter([check]))
 
     ended = type_("audit", *options)
 
@@ -79,21 +77,14 @@ def test_an_audit_fails_for_findings_and_when_strict_for_open_questions(
 
 
 def test_an_open_question_is_a_warning_on_the_page_of_a_job(type_: Type, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "checks", lambda _: iter([UNANSWERED]))
+    monkeypatch.setattr(commands, "audit_all", lambda _: iter([UNANSWERED]))
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
 
     assert type_("audit").stderr == "::warning::requirements/dev.txt is not checked: no such host\n"
 
 
-def test_the_page_of_permissions_is_written_and_checked(type_: Type, space: Workspace, aws: LocalAws) -> None:
-    write_platform(space.platform_file, PLATFORM)
-    document = space.root / "docs" / "permissions.md"
-    document.parent.mkdir()
+def test_the_page_is_told_where_it_was_built(type_: Type, space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    declare_functions(space.root)
+    monkeypatch.setattr(website, "build", lambda where: where.root / "web" / "dist")
 
-    stale = type_("permissions", "--check")
-    written = type_("permissions")
-    current = type_("permissions", "--check")
-
-    assert (stale.exit_code, written.exit_code, current.exit_code) == (1, 0, 0)
-    assert "not what the roles may do" in str(stale.exception)
-    assert document.read_text().startswith("# Permissions")
+    assert type_("build-page").stdout == f"{space.root / 'web' / 'dist'}\n"

@@ -19,6 +19,7 @@ from plan_comment.summary import to_json
 from tests.support.services.mocked_aws import CREDENTIALS, REGION
 from tests.support.tools.command import Ended, Run, runner
 from tests.support.tools.fake_programs import Programs
+from tests.support.tools.functions import NAMES, declare_functions
 from tests.support.tools.http_server import Answer, Server
 from tests.support.tools.plans import golden
 from tests.support.tools.zips import zip_of
@@ -68,7 +69,8 @@ def checkout(space: Workspace, programs: Programs) -> Workspace:
     env = space.root / "live" / "dev" / "env.hcl"
     env.write_text(env.read_text().replace("111111111111", MOTOS_ACCOUNT))
     space.artifacts.mkdir()
-    for name in ("order_api", "order_relay", "order_processor"):
+    declare_functions(space.root)
+    for name in NAMES:
         (space.artifacts / f"{name}.zip").write_text(name)
     page = space.root / "web" / "dist"
     page.mkdir(parents=True)
@@ -200,7 +202,7 @@ def test_other_artifacts_than_those_that_were_deployed_before_are_refused(
 ) -> None:
     run("plan", "dev", "--out", str(tmp_path / "first"))
     run("deploy", "dev", "--plan", str(tmp_path / "first"))
-    (checkout.artifacts / "order_api.zip").write_text("built again")
+    (checkout.artifacts / "shop_api.zip").write_text("built again")
     write_checksums(checkout)
     run("plan", "dev", "--out", str(tmp_path / "second"))
 
@@ -243,11 +245,11 @@ def test_an_account_without_a_bootstrap_is_told_what_to_do(run: Run, tmp_path: P
 
 
 def test_a_missing_artifact_is_told_before_anything_is_planned(run: Run, checkout: Workspace, tmp_path: Path) -> None:
-    (checkout.artifacts / "order_relay.zip").unlink()
+    (checkout.artifacts / "shop_relay.zip").unlink()
 
     ended = run("plan", "dev", "--out", str(tmp_path / "plans"))
 
-    assert ended == Ended(1, "", "✗ dist/order_relay.zip is missing.\n  Build it: cafe package\n")
+    assert ended == Ended(1, "", "✗ dist/shop_relay.zip is missing.\n  Build it: cafe package\n")
 
 
 @pytest.fixture
@@ -256,7 +258,7 @@ def functions(account: None) -> None:
     client = boto3.client("lambda", region_name=REGION)
     role = boto3.client("iam").create_role(RoleName="function", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
     first: FunctionCodeTypeDef = {"ZipFile": zip_of("1")}
-    for name in ("order-api", "order-relay", "order-processor"):
+    for name in ("shop-api", "shop-relay", "shop-worker"):
         function = f"cafe-orders-dev-{name}"
         client.create_function(
             FunctionName=function, Role=role, Runtime="python3.13", Handler="code.handle", Code=first, Publish=True
@@ -271,12 +273,12 @@ def test_a_rollback_tells_from_which_version_to_which_and_what_the_next_plan_wil
     first, again = run("rollback", "dev"), run("rollback", "dev")
 
     assert first.out.splitlines() == [
-        "order_api       version 2 → 1",
-        "order_relay     version 2 → 1",
-        "order_processor version 2 → 1",
+        "shop_api        version 2 → 1",
+        "shop_relay      version 2 → 1",
+        "shop_worker version 2 → 1",
         "The next plan shows this as a change outside Terraform; revert what was wrong before it is applied.",
     ]
-    assert again.out.splitlines()[0] == "order_api       is back already"
+    assert again.out.splitlines()[0] == "shop_api        is back already"
     assert (first.code, again.code) == (0, 0)
 
 
@@ -284,16 +286,16 @@ def test_a_deployment_tells_which_versions_became_live(
     run: Run, deployed: None, functions: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("plan", "dev", "--out", str(tmp_path))
-    versions = iter(({"order_api": 2}, {"order_api": 3, "order_relay": 1}))
+    versions = iter(({"shop_api": 2}, {"shop_api": 3, "shop_relay": 1}))
     monkeypatch.setattr(Aliases, "versions_live", lambda _: next(versions))
 
     ended = run("deploy", "dev", "--plan", str(tmp_path))
 
-    assert "order_api       version 2 → 3\norder_relay     version (new) → 1\n" in ended.out
+    assert "shop_api        version 2 → 3\norder_relay     version (new) → 1\n" in ended.out
 
 
 def test_a_rollback_without_functions_is_refused(run: Run) -> None:
-    assert run("rollback", "dev").err == "✗ order_api is not deployed.\n"
+    assert run("rollback", "dev").err == "✗ shop_api is not deployed.\n"
 
 
 def test_a_comment_is_printed_and_kept_at_the_pull_request(

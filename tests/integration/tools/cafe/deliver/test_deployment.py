@@ -22,7 +22,7 @@ from tests.support.services.mocked_aws import CREDENTIALS, REGION
 from tests.support.tools.fake_terraform import FakeTerraform
 
 DEV = LiveEnvironment("dev", "111111111111", REGION)
-ARTIFACTS = {"order_api.zip": "a" * 64}
+ARTIFACTS = {"shop_api.zip": "a" * 64}
 LOCKED = """Error: Error acquiring the state lock
 Error message: operation error S3: PutObject, https response error StatusCode: 412
 Lock Info:
@@ -51,7 +51,7 @@ class Site:
 
     @property
     def deployment(self) -> Deployment:
-        aliases = Aliases(DEV, self.terraform.access)
+        aliases = Aliases(DEV, self.terraform.access, ("shop_api",))
         return Deployment(self.planning, aliases, lambda: self.published.append("page"))
 
     def plan(self) -> Manifest:
@@ -313,9 +313,9 @@ class TestRefusals:
         assert "Not everything could be planned: service." in self.refused(planned, planned.plan()).problem
 
     def test_artifacts_that_are_not_those_of_the_plan(self, planned: Site) -> None:
-        refusal = self.refused(planned, read_manifest(planned.folder), {"order_api.zip": "b" * 64})
+        refusal = self.refused(planned, read_manifest(planned.folder), {"shop_api.zip": "b" * 64})
 
-        assert refusal.problem == "Not the artifacts of the plans: order_api.zip (bbbbbbbbbbbb, not aaaaaaaaaaaa)."
+        assert refusal.problem == "Not the artifacts of the plans: shop_api.zip (bbbbbbbbbbbb, not aaaaaaaaaaaa)."
 
     def test_a_plan_that_was_altered(self, planned: Site) -> None:
         (planned.folder / "store" / "plan.tfplan").write_text("another")

@@ -18,7 +18,7 @@ from tests.support.services.mocked_aws import CREDENTIALS, REGION
 from tests.support.tools.zips import zip_of
 
 DEV = LiveEnvironment("dev", "111111111111", REGION)
-FUNCTIONS = ("order_api", "order_relay", "order_processor")
+FUNCTIONS = ("shop_api", "shop_relay", "shop_worker")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def empty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
     with mock_aws():
         access = Access({}, Aws(boto3.Session(region_name=REGION)))
         access.aws.s3.create_bucket(Bucket=DEV.state_bucket)
-        yield Account(Aliases(DEV, access))
+        yield Account(Aliases(DEV, access, FUNCTIONS))
 
 
 @pytest.fixture
@@ -86,8 +86,8 @@ def test_all_functions_of_the_last_deployment_go_back_to_what_was_live_before(ac
 
 
 def test_a_function_that_the_last_deployment_left_alone_stays(account: Account) -> None:
-    account.deploy("first", "order_relay")
-    account.deploy("second", "order_api")
+    account.deploy("first", "shop_relay")
+    account.deploy("second", "shop_api")
 
     steps = account.rollback.run((), None)
 
@@ -96,8 +96,8 @@ def test_a_function_that_the_last_deployment_left_alone_stays(account: Account) 
 
 
 def test_a_second_rollback_does_not_walk_further_back(account: Account) -> None:
-    account.deploy("first", "order_api")
-    account.deploy("second", "order_api")
+    account.deploy("first", "shop_api")
+    account.deploy("second", "shop_api")
     account.rollback.run((), None)
 
     steps = account.rollback.run((), None)
@@ -108,7 +108,7 @@ def test_a_second_rollback_does_not_walk_further_back(account: Account) -> None:
 
 def test_a_rollback_that_was_interrupted_goes_on(account: Account) -> None:
     account.deploy("first", *FUNCTIONS)
-    account.aliases.move("order_api", 1)
+    account.aliases.move("shop_api", 1)
 
     account.rollback.run((), None)
 
@@ -116,9 +116,9 @@ def test_a_rollback_that_was_interrupted_goes_on(account: Account) -> None:
 
 
 def test_the_version_after_a_broken_one_goes_back_to_what_was_live_not_to_the_broken_one(account: Account) -> None:
-    account.deploy("broken", "order_api")
+    account.deploy("broken", "shop_api")
     account.rollback.run((), None)
-    account.deploy("mended", "order_api")
+    account.deploy("mended", "shop_api")
 
     account.rollback.run((), None)
 
@@ -126,10 +126,10 @@ def test_the_version_after_a_broken_one_goes_back_to_what_was_live_not_to_the_br
 
 
 def test_without_a_record_it_is_the_version_before_and_once(account: Account) -> None:
-    account.publish("order_api", "2")
-    account.publish("order_api", "3")
+    account.publish("shop_api", "2")
+    account.publish("shop_api", "3")
 
-    first, again = account.rollback.run(("order_api",), None), account.rollback.run(("order_api",), None)
+    first, again = account.rollback.run(("shop_api",), None), account.rollback.run(("shop_api",), None)
 
     assert (first[0].current, first[0].target) == (3, 2)
     assert again[0].why_not == "is back already"
@@ -137,45 +137,45 @@ def test_without_a_record_it_is_the_version_before_and_once(account: Account) ->
 
 
 def test_the_first_version_has_none_before_it(account: Account) -> None:
-    with pytest.raises(CafeError, match="There is nothing to go back to: order_api has no version before 1;"):
+    with pytest.raises(CafeError, match="There is nothing to go back to: shop_api has no version before 1;"):
         account.rollback.run((), None)
 
     assert account.live() == (1, 1, 1)
 
 
 def test_a_function_that_was_new_has_nothing_to_go_back_to(account: Account) -> None:
-    remember(account.access, DEV, LastDeployment("first", {"order_api": Move(None, 1)}))
+    remember(account.access, DEV, LastDeployment("first", {"shop_api": Move(None, 1)}))
 
-    with pytest.raises(CafeError, match="order_api was new in the last deployment"):
-        account.rollback.run(("order_api",), None)
+    with pytest.raises(CafeError, match="shop_api was new in the last deployment"):
+        account.rollback.run(("shop_api",), None)
 
 
 def test_a_function_that_somebody_moved_since_is_not_guessed_about(account: Account) -> None:
-    account.deploy("first", "order_api")
-    account.publish("order_api", "by hand")
+    account.deploy("first", "shop_api")
+    account.publish("shop_api", "by hand")
 
     with pytest.raises(CafeError, match="is at version 3, the last deployment made it 2: somebody moved it") as refusal:
         account.rollback.run((), None)
 
-    assert "--function order_api --to VERSION" in refusal.value.remedy
+    assert "--function shop_api --to VERSION" in refusal.value.remedy
     assert account.live() == (3, 1, 1)
 
 
 def test_one_function_goes_to_the_version_that_is_asked_for(account: Account) -> None:
     account.deploy("first", *FUNCTIONS)
 
-    steps = account.rollback.run(("order_relay",), 1)
-    again = account.rollback.run(("order_relay",), 1)
+    steps = account.rollback.run(("shop_relay",), 1)
+    again = account.rollback.run(("shop_relay",), 1)
 
     assert account.live() == (2, 1, 2)
     assert (steps[0].why_not, again[0].why_not) == ("", "is there already")
 
 
 def test_a_version_that_was_never_published_is_refused_with_those_there_are(account: Account) -> None:
-    account.publish("order_api", "2")
+    account.publish("shop_api", "2")
 
-    with pytest.raises(CafeError, match="order_api has no version 7") as refusal:
-        account.rollback.run(("order_api",), 7)
+    with pytest.raises(CafeError, match="shop_api has no version 7") as refusal:
+        account.rollback.run(("shop_api",), 7)
 
     assert refusal.value.remedy == "There are: 1, 2; 2 is live."
 
@@ -189,16 +189,16 @@ def test_an_unknown_function_is_refused_with_those_there_are(account: Account) -
     with pytest.raises(CafeError, match="There is no function order_apj") as refusal:
         account.rollback.run(("order_apj",), None)
 
-    assert "order_api, order_relay, order_processor" in refusal.value.remedy
+    assert "shop_api, shop_relay, shop_worker" in refusal.value.remedy
 
 
 def test_an_environment_without_functions_says_so(empty: Account) -> None:
-    with pytest.raises(CafeError, match="order_api is not deployed"):
+    with pytest.raises(CafeError, match="shop_api is not deployed"):
         empty.rollback.run((), None)
 
 
 def test_a_deployment_that_moved_nothing_leaves_the_record_of_the_one_before(account: Account) -> None:
-    account.deploy("first", "order_api")
+    account.deploy("first", "shop_api")
 
     account.deploy("second")
 
@@ -208,8 +208,8 @@ def test_a_deployment_that_moved_nothing_leaves_the_record_of_the_one_before(acc
 
 
 def test_a_deployment_that_goes_on_is_one_with_what_was_interrupted(account: Account) -> None:
-    account.deploy("first", "order_api")
-    account.deploy("first", "order_api", "order_relay")
+    account.deploy("first", "shop_api")
+    account.deploy("first", "shop_api", "shop_relay")
 
     account.rollback.run((), None)
 

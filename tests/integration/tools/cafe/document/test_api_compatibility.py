@@ -25,7 +25,7 @@ def change(space: Workspace, tmp_path: Path) -> Workspace:
     shutil.copytree(space.root / "tools/oasdiff", root / "tools/oasdiff")
     (root / "docs").mkdir()
     made = Workspace(root=root, cache=space.cache)
-    openapi.write(made)
+    openapi.page(made).write()
     for arguments in (("init", "--quiet", "--initial-branch", "main"), ("add", "--all")):
         subprocess.run(["git", *arguments], cwd=root, check=True)
     subprocess.run(["git", *SOMEBODY, "commit", "--quiet", "--message", "Open"], cwd=root, check=True)
@@ -40,7 +40,7 @@ def read(change: Workspace, name: str) -> Json:
 
 def write(change: Workspace, name: str, content: Json) -> None:
     (change.root / CONTRACT / name).write_text(json.dumps(content))
-    openapi.write(change)
+    openapi.page(change).write()
 
 
 def assert_breaks(change: Workspace, problem: str) -> None:

@@ -8,8 +8,9 @@ import pytest
 from cafe.aws import LocalAws
 from cafe.checkout import Workspace
 from cafe.document import permissions_page
-from cafe.document.permissions import ManagedPolicy, Permission, granted, managed
+from cafe.document.permissions import Permission, granted
 from cafe.errors import CafeError
+from tests.support.tools.functions import declare_functions
 
 TABLE = "arn:aws:dynamodb:us-east-1:000000000000:table/cafe-orders-local-orders"
 READING: dict[str, Any] = {
@@ -29,60 +30,53 @@ def make_role(aws: LocalAws, name: str, *statements: dict[str, Any]) -> None:
 
 
 def test_each_action_on_each_resource_is_a_permission(aws: LocalAws) -> None:
-    make_role(aws, "cafe-orders-local-order-api", READING | {"Action": ["dynamodb:PutItem", "dynamodb:GetItem"]})
+    make_role(aws, "cafe-orders-local-shop-api", READING | {"Action": ["dynamodb:PutItem", "dynamodb:GetItem"]})
 
     assert granted(aws) == [
-        Permission("order-api", "ReadAndWriteOrders", "dynamodb:GetItem", TABLE),
-        Permission("order-api", "ReadAndWriteOrders", "dynamodb:PutItem", TABLE),
+        Permission("shop-api", "ReadAndWriteOrders", "dynamodb:GetItem", TABLE),
+        Permission("shop-api", "ReadAndWriteOrders", "dynamodb:PutItem", TABLE),
     ]
 
 
 def test_another_environments_roles_are_not_its_own(aws: LocalAws) -> None:
-    make_role(aws, "cafe-orders-dev-order-api", READING)
+    make_role(aws, "cafe-orders-dev-shop-api", READING)
     make_role(aws, "someone-elses", READING)
 
     assert granted(aws) == []
-    assert [each.role for each in granted(aws, "dev")] == ["order-api"]
-
-
-def test_policies_of_aws_are_told_by_their_name(aws: LocalAws) -> None:
-    make_role(aws, "cafe-orders-local-gateway")
-    policy = aws.iam.create_policy(
-        PolicyName="Managed", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [READING]})
-    )["Policy"]
-    aws.iam.attach_role_policy(RoleName="cafe-orders-local-gateway", PolicyArn=policy["Arn"])
-
-    assert managed(aws) == [ManagedPolicy("gateway", "Managed")]
+    assert [each.role for each in granted(aws, "dev")] == ["shop-api"]
 
 
 def test_the_page_tells_what_a_permission_is_for_without_names_of_an_account(space: Workspace, aws: LocalAws) -> None:
-    make_role(aws, "cafe-orders-local-order-api", READING)
-    (space.root / "docs").mkdir()
+    make_role(aws, "cafe-orders-local-shop-api", READING)
+    declare_functions(space.root)
 
-    permissions_page.write(space, aws)
+    permissions_page.page(space, aws).write()
 
     page = (space.root / "docs" / "permissions.md").read_text()
-    assert "| order-api | dynamodb:GetItem | dynamodb table/orders | A customer reads an order. |" in page
+    assert "| shop-api | dynamodb:GetItem | dynamodb table/orders | A customer reads an order. |" in page
     assert "000000000000" not in page
-    permissions_page.check(space, aws)
+    permissions_page.page(space, aws).check()
 
 
 def test_a_page_of_other_permissions_is_out_of_date(space: Workspace, aws: LocalAws) -> None:
-    (space.root / "docs").mkdir()
-    permissions_page.write(space, aws)
-    make_role(aws, "cafe-orders-local-order-api", READING)
+    declare_functions(space.root)
+    permissions_page.page(space, aws).write()
+    make_role(aws, "cafe-orders-local-shop-api", READING)
 
-    with pytest.raises(CafeError, match="not what the roles may do"):
-        permissions_page.check(space, aws)
+    with pytest.raises(CafeError, match=r"permissions\.md is out of date"):
+        permissions_page.page(space, aws).check()
 
 
 def test_a_page_that_is_not_there_is_out_of_date(space: Workspace, aws: LocalAws) -> None:
-    with pytest.raises(CafeError, match="not what the roles may do"):
-        permissions_page.check(space, aws)
+    declare_functions(space.root)
+
+    with pytest.raises(CafeError, match=r"permissions\.md is out of date"):
+        permissions_page.page(space, aws).check()
 
 
 def test_a_permission_that_is_for_nothing_is_refused(space: Workspace, aws: LocalAws) -> None:
-    make_role(aws, "cafe-orders-local-order-api", READING | {"Action": ["dynamodb:DeleteTable"]})
+    declare_functions(space.root)
+    make_role(aws, "cafe-orders-local-shop-api", READING | {"Action": ["dynamodb:DeleteTable"]})
 
     with pytest.raises(CafeError, match="DeleteTable has no purpose"):
-        permissions_page.write(space, aws)
+        permissions_page.page(space, aws).write()

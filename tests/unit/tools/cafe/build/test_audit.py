@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cafe.build.audit import Check, audit, secrets, staged_secrets
+from cafe.build.audit import Audited, audit_all, secrets, staged_secrets
 from cafe.build.go_tools import GITLEAKS
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
@@ -37,8 +37,8 @@ class Scanners:
     def npm(self, script: str) -> None:
         self._programs.add("npm", script)
 
-    def checks(self) -> list[Check]:
-        return list(audit(self._space))
+    def checks(self) -> list[Audited]:
+        return list(audit_all(self._space))
 
 
 @pytest.fixture
@@ -48,10 +48,10 @@ def scanners(space: Workspace, programs: Programs) -> Scanners:
 
 def test_a_clean_repository_has_no_finding_and_no_open_question(scanners: Scanners) -> None:
     assert scanners.checks() == [
-        Check("secrets in the history"),
-        Check("requirements/audit.txt"),
-        Check("web/package-lock.json"),
-        Check("tests/diagrams/package-lock.json"),
+        Audited("secrets in the history"),
+        Audited("requirements/audit.txt"),
+        Audited("web/package-lock.json"),
+        Audited("tests/diagrams/package-lock.json"),
     ]
 
 
@@ -61,8 +61,8 @@ def test_what_is_staged_is_looked_at_alone(scanners: Scanners, space: Workspace)
         f"""case "$*" in "git --pre-commit --staged "*) echo '{json.dumps([leak])}'; exit 1;; esac; {NO_LEAKS}"""
     )
 
-    assert staged_secrets(space) == Check("secrets in what is staged", ("env.hcl:7 aws-access-token",))
-    assert secrets(space) == Check("secrets in the history")
+    assert staged_secrets(space) == Audited("secrets in what is staged", ("env.hcl:7 aws-access-token",))
+    assert secrets(space) == Audited("secrets in the history")
 
 
 def test_a_secret_is_told_by_its_place_and_not_shown(scanners: Scanners) -> None:
@@ -102,7 +102,7 @@ def test_a_package_that_the_advisory_service_does_not_know_is_an_open_question(s
     document = {"dependencies": [{"name": "click", "skip_reason": "not found"}, {"name": "rich", "skip_reason": "no"}]}
     scanners.pip_audit(f"print('''{json.dumps(document)}''')")
 
-    assert scanners.checks()[1] == Check("requirements/audit.txt", unanswered="2 packages: not found")
+    assert scanners.checks()[1] == Audited("requirements/audit.txt", unanswered="2 packages: not found")
 
 
 def test_an_advisory_service_that_does_not_answer_is_an_open_question(scanners: Scanners) -> None:

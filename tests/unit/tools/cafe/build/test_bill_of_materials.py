@@ -12,6 +12,7 @@ from cafe.build.function_zips import Artifact
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
 from tests.support.tools.fake_programs import Programs, install
+from tests.support.tools.functions import declare_functions
 
 LISTED = {
     "components": [
@@ -30,8 +31,9 @@ PAGE = {
 
 @pytest.fixture
 def artifact(space: Workspace) -> Artifact:
+    declare_functions(space.root)
     space.artifacts.mkdir()
-    path = space.artifacts / "order_api.zip"
+    path = space.artifacts / "shop_api.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.dist-info/METADATA", "Name: AWS_Lambda.Powertools\nLicense-Expression: MIT-0\n")
         archive.writestr("b.dist-info/METADATA", "Name: fastjsonschema\nLicense: BSD\n")
@@ -57,7 +59,7 @@ def read(file: Path) -> dict[str, Any]:
 def test_a_functions_bill_names_the_zip_by_its_checksum(space: Workspace, artifact: Artifact) -> None:
     bill, _ = write(space, [artifact])
 
-    assert bill.name == "order_api.cdx.json"
+    assert bill.name == "shop_api.cdx.json"
     assert read(bill)["metadata"]["component"]["hashes"] == [{"alg": "SHA-256", "content": "abc"}]
 
 

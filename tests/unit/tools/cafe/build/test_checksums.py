@@ -7,12 +7,14 @@ import pytest
 from cafe.build.checksums import checksums, refuse_others, write_checksums
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
+from tests.support.tools.functions import NAMES, declare_functions
 
-ZIPS = ("order_api.zip", "order_relay.zip", "order_processor.zip")
+ZIPS = tuple(f"{name}.zip" for name in NAMES)
 
 
 @pytest.fixture
 def built(space: Workspace) -> Workspace:
+    declare_functions(space.root)
     page = space.root / "web" / "dist"
     (page / "assets").mkdir(parents=True)
     (page / "index.html").write_text("<html>")
@@ -55,10 +57,10 @@ def test_a_missing_page_says_how_to_build_it(built: Workspace) -> None:
     with pytest.raises(CafeError, match="web/dist is missing") as refusal:
         checksums(built)
 
-    assert refusal.value.remedy == "Build it: cafe page"
+    assert refusal.value.remedy == "Build it: cafe build-page"
 
 
-@pytest.mark.parametrize("name", ["dist/order_api.zip", "web/dist/assets/app.js"])
+@pytest.mark.parametrize("name", ["dist/shop_api.zip", "web/dist/assets/app.js"])
 def test_other_bytes_than_those_that_were_built_are_refused(built: Workspace, name: str) -> None:
     (built.root / name).write_text("altered")
 
@@ -76,12 +78,13 @@ def test_a_renamed_file_is_another_page(built: Workspace) -> None:
 
 
 def test_the_functions_are_recorded_before_there_is_a_page(space: Workspace) -> None:
+    declare_functions(space.root)
     space.artifacts.mkdir()
-    (space.artifacts / "order_api.zip").write_text("x")
+    (space.artifacts / "shop_api.zip").write_text("x")
 
     write_checksums(space)
 
-    assert json.loads((space.artifacts / "checksums.json").read_text()).keys() == {"order_api.zip"}
+    assert json.loads((space.artifacts / "checksums.json").read_text()).keys() == {"shop_api.zip"}
 
 
 def test_artifacts_of_another_build_are_named_with_both_checksums() -> None:

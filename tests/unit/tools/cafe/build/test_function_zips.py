@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from cafe.build import function_zips
-from cafe.build.function_zips import FUNCTIONS, members, package
+from cafe.build.function_zips import members, package
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
 from tests.support.tools.fake_programs import Programs
+from tests.support.tools.functions import declare_functions
 
 INSTALL = """
 import json, pathlib, sys
@@ -46,17 +47,17 @@ def installs(installed: Path, programs: Programs, tmp_path: Path, monkeypatch: p
     noted = tmp_path / "installs"
     uv = programs.add("uv", f'echo once >> {noted}; exec {sys.executable} -IS {installed} "$@"')
     monkeypatch.setattr(function_zips, "UV", uv)
-    monkeypatch.setattr(function_zips, "FUNCTIONS", FUNCTIONS[:1])
     return noted
 
 
 @pytest.fixture(autouse=True)
 def services(space: Workspace) -> Path:
     folder = space.root / "services"
-    for name in ("orders", "order_api"):
+    for name in ("orders", "shop_api"):
         (folder / name).mkdir(parents=True)
         (folder / name / "code.py").write_text("1")
-    (folder / "order_api" / "requirements.txt").write_text("botocore")
+    declare_functions(space.root, "shop_api")
+    (folder / "shop_api" / "requirements.txt").write_text("botocore")
     return folder
 
 
@@ -69,8 +70,8 @@ def test_a_zip_holds_the_function_and_only_what_it_calls(space: Workspace) -> No
         "botocore/data/dynamodb/2012/endpoint-rule-set-1.json",
         "botocore/data/dynamodb/2012/service-2.json",
         "botocore/data/endpoints.json",
-        "order_api/__pycache__/code.cpython-313.pyc",
-        "order_api/code.py",
+        "shop_api/__pycache__/code.cpython-313.pyc",
+        "shop_api/code.py",
         "orders/__pycache__/code.cpython-313.pyc",
         "orders/code.py",
     ]
@@ -112,7 +113,7 @@ def test_a_zip_over_its_budget_is_refused_each_time(space: Workspace, monkeypatc
     monkeypatch.setattr(function_zips, "LIMIT_BYTES", 100)
 
     for _ in range(2):
-        with pytest.raises(CafeError, match=r"order_api\.zip has .* bytes; the budget is 100.*cafe package --list"):
+        with pytest.raises(CafeError, match=r"shop_api\.zip has .* bytes; the budget is 100.*cafe package --list"):
             package(space)
 
 

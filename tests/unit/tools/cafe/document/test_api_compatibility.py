@@ -19,7 +19,7 @@ SOMEBODY = ("-c", "user.name=A", "-c", "user.email=a@cafe.example")
 def described(space: Workspace) -> Workspace:
     (space.root / "services").symlink_to(workspace().root / "services")
     (space.root / "docs").mkdir()
-    openapi.write(space)
+    openapi.page(space).write()
     return space
 
 
@@ -57,7 +57,7 @@ def test_a_branch_without_a_document_has_no_clients(space: Workspace) -> None:
     commit(space)
     (space.root / "services").symlink_to(workspace().root / "services")
     (space.root / "docs").mkdir()
-    openapi.write(space)
+    openapi.page(space).write()
 
     assert api_compatibility.check(space, "main") == "main has no docs/openapi.json yet: nobody relies on it."
 

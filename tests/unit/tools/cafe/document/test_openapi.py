@@ -18,7 +18,7 @@ def described(space: Workspace) -> Workspace:
     """A checkout with this project's contract and an up-to-date document."""
     (space.root / "services").symlink_to(workspace().root / "services")
     (space.root / "docs").mkdir()
-    openapi.write(space)
+    openapi.page(space).write()
     return space
 
 
@@ -39,25 +39,25 @@ def change_menu_route(contract: Path, change: Callable[[dict[str, Any]], object]
 
 
 def test_the_committed_document_is_up_to_date() -> None:
-    openapi.check(workspace())
+    openapi.page(workspace()).check()
 
 
 def test_a_document_that_was_just_written_is_up_to_date(described: Workspace) -> None:
-    openapi.check(described)
+    openapi.page(described).check()
 
 
 def test_an_edited_document_says_how_to_write_it_again(described: Workspace) -> None:
     committed(described).write_text(committed(described).read_text().replace("202", "201"))
 
     with pytest.raises(CafeError, match=r"out of date.*cafe openapi"):
-        openapi.check(described)
+        openapi.page(described).check()
 
 
 def test_a_missing_document_says_how_to_write_it(described: Workspace) -> None:
     committed(described).unlink()
 
     with pytest.raises(CafeError, match=r"out of date.*cafe openapi"):
-        openapi.check(described)
+        openapi.page(described).check()
 
 
 def test_placing_an_order_needs_a_scope_a_key_and_a_body(described: Workspace) -> None:
@@ -108,7 +108,7 @@ def test_a_route_without_one_of_its_parts_is_named(space: Workspace, contract: P
     change_menu_route(contract, lambda route: route.pop(part))
 
     with pytest.raises(CafeError, match=f"routes.json: GET /api/menu has no {part}"):
-        openapi.render(space)
+        openapi.page(space)
 
 
 @pytest.mark.parametrize(
@@ -127,4 +127,4 @@ def test_what_a_route_refers_to_must_exist(
     change_menu_route(contract, lambda route: route.update(changes))
 
     with pytest.raises(CafeError, match=place):
-        openapi.render(space)
+        openapi.page(space)

@@ -149,9 +149,9 @@ def test_what_has_no_place_is_named() -> None:
 
 def test_a_picture_that_is_out_of_date_is_refused(space: Workspace) -> None:
     (space.root / "docs").mkdir()
-    architecture.write(space, [subscription("sqs", INBOX)])
+    architecture.page(space, [subscription("sqs", INBOX)]).write()
 
-    architecture.check(space, [subscription("sqs", INBOX)])
+    architecture.page(space, [subscription("sqs", INBOX)]).check()
 
     with pytest.raises(CafeError, match=r"docs/architecture\.svg is not what Terraform made"):
-        architecture.check(space, [subscription("email", "bar@example.com")])
+        architecture.page(space, [subscription("email", "bar@example.com")]).check()

@@ -6,7 +6,7 @@ import pytest
 from requests.adapters import HTTPAdapter
 
 from cafe.errors import CafeError
-from cafe.operate.customer.order_client import CafeApi, Line, PlacedOrder
+from cafe.operate.customer.order_client import CafeApi, OrderLine, PlacedOrder
 from tests.support.tools.fake_cafe import order
 from tests.support.tools.http_server import Answer, Server
 
@@ -27,7 +27,7 @@ def test_an_order_that_met_throttling_is_sent_again_with_its_key(server: Server,
         Answer(202, order("RECEIVED")),
     )
 
-    placed = api.place((Line("espresso", 1),))
+    placed = api.place((OrderLine("espresso", 1),))
 
     assert placed.order_id == "o1"
     assert len(server.requests) == 3
@@ -37,7 +37,7 @@ def test_an_order_that_met_throttling_is_sent_again_with_its_key(server: Server,
 def test_an_order_carries_its_lines_and_the_word_to_the_bar(server: Server, api: CafeApi) -> None:
     server.answer("POST", "/orders", Answer(202, order("RECEIVED")))
 
-    api.place((Line("espresso", 2),), "no sugar")
+    api.place((OrderLine("espresso", 2),), "no sugar")
 
     sent = json.loads(server.requests[0].body)
     assert sent == {"items": [{"item_id": "espresso", "quantity": 2}], "note": "no sugar"}
@@ -47,7 +47,7 @@ def test_a_refusal_is_told_in_the_problems_own_words(server: Server, api: CafeAp
     server.answer("POST", "/orders", Answer(422, PROBLEM))
 
     with pytest.raises(CafeError, match="There is no petrol on the menu"):
-        api.place((Line("petrol", 1),))
+        api.place((OrderLine("petrol", 1),))
 
 
 @pytest.mark.parametrize("body", ["<h1>Not here</h1>", '{"message": "Not here"}'])

@@ -6,7 +6,7 @@ import hashlib
 import pytest
 
 from cafe.errors import CafeError
-from cafe.operate.customer.sign_in import sign_in, subject
+from cafe.operate.customer.sign_in import sign_in
 from cafe.platform import Customer
 from tests.support.tools.fake_cafe import ADA, FakeCafe
 from tests.support.tools.http_server import Answer
@@ -71,9 +71,3 @@ def test_a_page_without_a_sign_in_form_is_told_as_it_came(cafe: FakeCafe, page: 
 
     with pytest.raises(CafeError, match=f"no sign-in form.*{page.status}"):
         sign_in(cafe.platform, ADA)
-
-
-def test_a_token_says_whom_it_is_for() -> None:
-    payload = base64.urlsafe_b64encode(b'{"sub": "customer-1"}').rstrip(b"=").decode()
-
-    assert subject(f"header.{payload}.signature") == "customer-1"
