@@ -35,8 +35,8 @@ If the repository was created since June 2026, its tokens hold ids. Run again wi
 def bootstrap(environment: str, named: str | None, *, yes: bool, dry_run: bool) -> None:
     """Prepare an account for deployments, once.
 
-    Needs your own credentials for it. Makes a place for Terraform's state, and the roles that GitHub's workflows assume. Safe to run again: a second run
-    changes nothing.
+    Needs your own credentials for it. Makes a place for Terraform's state, and the roles that GitHub's workflows
+    assume. Safe to run again: a second run changes nothing.
     """
     if environment == LOCAL.name:
         raise CafeError("This machine needs no bootstrap.", "Start it: nox -s up")

@@ -44,7 +44,8 @@ def plan(environment: str, out: Path) -> None:
 def plan_comment(folders: tuple[Path, ...], number: int | None, repository: str | None) -> None:
     """Print what saved plans will do, as Markdown.
 
-    With --pull-request it is also kept as one comment there. Reads only summary.json of each folder. Needs GITHUB_TOKEN, and GITHUB_API_URL where it is not github.com's.
+    With --pull-request it is also kept as one comment there. Reads only summary.json of each folder. Needs
+    GITHUB_TOKEN, and GITHUB_API_URL where it is not github.com's.
     """
     text = render_comment(saved_summaries(*folders))
     click.echo(text, nl=False)

@@ -18,6 +18,7 @@ from cafe.operate.customer import commands as customer_commands
 from cafe.platform import write_platform
 from tests.support.tools.command import Ended, Run, failing, runner
 from tests.support.tools.fake_cafe import FakeCafe
+from tests.support.tools.functions import declare_functions
 
 
 @pytest.fixture
@@ -92,6 +93,7 @@ def test_a_termination_is_an_interruption(run: Run, monkeypatch: pytest.MonkeyPa
 def test_a_platform_that_does_not_answer_is_an_error_with_a_remedy(
     run: Run, space: Workspace, cafe: FakeCafe, command: str
 ) -> None:
+    declare_functions(space.root)
     nowhere = "http://127.0.0.1:1"
     stopped = replace(cafe.platform, hosted_ui_url=nowhere, endpoint_url=nowhere, inbox_url=f"{nowhere}/inbox")
     write_platform(space.platform_file, stopped)

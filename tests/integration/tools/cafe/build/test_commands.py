@@ -26,6 +26,7 @@ def type_(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Type:
 
 @pytest.fixture
 def packaged(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Artifact:
+    declare_functions(space.root)
     built = Artifact(space.artifacts / "shop_api.zip", 1_234_567, "abc")
     monkeypatch.setattr(function_zips, "package", lambda _: [built])
     monkeypatch.setattr(function_zips, "members", lambda _: [Member("orders/order.py", 42)])
@@ -35,7 +36,7 @@ def packaged(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Artifact:
 
 @pytest.mark.usefixtures("packaged")
 def test_packages_are_told_with_size_and_checksum_and_their_bills_of_materials(type_: Type) -> None:
-    assert type_("package").stdout == "shop_api.zip  1,234,567 bytes  sha256 abc\norder_api.cdx.json\n"
+    assert type_("package").stdout == "shop_api.zip  1,234,567 bytes  sha256 abc\nshop_api.cdx.json\n"
 
 
 @pytest.mark.usefixtures("packaged")

@@ -275,7 +275,7 @@ def test_a_rollback_tells_from_which_version_to_which_and_what_the_next_plan_wil
     assert first.out.splitlines() == [
         "shop_api        version 2 → 1",
         "shop_relay      version 2 → 1",
-        "shop_worker version 2 → 1",
+        "shop_worker     version 2 → 1",
         "The next plan shows this as a change outside Terraform; revert what was wrong before it is applied.",
     ]
     assert again.out.splitlines()[0] == "shop_api        is back already"
@@ -291,7 +291,7 @@ def test_a_deployment_tells_which_versions_became_live(
 
     ended = run("deploy", "dev", "--plan", str(tmp_path))
 
-    assert "shop_api        version 2 → 3\norder_relay     version (new) → 1\n" in ended.out
+    assert "shop_api        version 2 → 3\nshop_relay      version (new) → 1\n" in ended.out
 
 
 def test_a_rollback_without_functions_is_refused(run: Run) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cafe.checkout import Workspace
+from cafe.checkout import Workspace, workspace
 from cafe.document import api_compatibility, openapi
 from cafe.errors import CafeError
 
@@ -18,11 +18,11 @@ Json = dict[str, Any]
 
 
 @pytest.fixture
-def change(space: Workspace, tmp_path: Path) -> Workspace:
+def change(tmp_path: Path) -> Workspace:
     """A branch `change`, which is as `main` yet."""
-    root = tmp_path / "checkout"
+    space, root = workspace(), tmp_path / "checkout"
     shutil.copytree(space.root / CONTRACT, root / CONTRACT)
-    shutil.copytree(space.root / "tools/oasdiff", root / "tools/oasdiff")
+    shutil.copytree(space.root / "tools/go/oasdiff", root / "tools/go/oasdiff")
     (root / "docs").mkdir()
     made = Workspace(root=root, cache=space.cache)
     openapi.page(made).write()

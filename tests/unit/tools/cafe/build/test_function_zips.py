@@ -70,10 +70,10 @@ def test_a_zip_holds_the_function_and_only_what_it_calls(space: Workspace) -> No
         "botocore/data/dynamodb/2012/endpoint-rule-set-1.json",
         "botocore/data/dynamodb/2012/service-2.json",
         "botocore/data/endpoints.json",
-        "shop_api/__pycache__/code.cpython-313.pyc",
-        "shop_api/code.py",
         "orders/__pycache__/code.cpython-313.pyc",
         "orders/code.py",
+        "shop_api/__pycache__/code.cpython-313.pyc",
+        "shop_api/code.py",
     ]
 
 

@@ -153,5 +153,5 @@ def test_a_picture_that_is_out_of_date_is_refused(space: Workspace) -> None:
 
     architecture.page(space, [subscription("sqs", INBOX)]).check()
 
-    with pytest.raises(CafeError, match=r"docs/architecture\.svg is not what Terraform made"):
+    with pytest.raises(CafeError, match=r"docs/architecture\.svg is out of date"):
         architecture.page(space, [subscription("email", "bar@example.com")]).check()

@@ -37,7 +37,7 @@ def healthy(cafe: FakeCafe) -> FakeCafe:
     server = cafe.server
     server.answer("GET", "/", Answer(200, "<html>", PAGE_HEADERS))
     server.answer("GET", "/config.json", Answer(200, '{"client_id": "client-1"}', UNCACHED))
-    server.answer("GET", "/api/menu", Answer(200, '{"items": [{"item_id": "espresso"}]}'))
+    server.answer("GET", "/api/menu", Answer(200, '{"items": [{"item_id": "espresso", "available": true}]}'))
     server.answer("GET", "/api/orders", Answer(401, "{}", PROBLEM))
     server.on("POST", "/api/orders", orders(Answer(202, order("CONFIRMED"), {"Idempotency-Replayed": "true"})))
     return cafe
@@ -76,7 +76,7 @@ def answering(method: str, path: str, *answers: Answer) -> Break:
         (answering("GET", "/config.json", Answer(200, '{"client_id": "old"}', UNCACHED)), "It names old rather than"),
         (answering("GET", "/config.json", Answer(200, '{"client_id": "client-1"}')), "It may be cached"),
         (answering("GET", "/config.json", Answer(200, "<html>", UNCACHED)), "not what was agreed"),
-        (answering("GET", "/api/menu", Answer(200, '{"items": []}')), "The menu is empty"),
+        (answering("GET", "/api/menu", Answer(200, '{"items": []}')), "Nothing on the menu can be ordered"),
         (answering("GET", "/api/orders", Answer(200, "[]", PROBLEM)), "answers 200"),
         (
             answering("GET", "/api/orders", Answer(401, "no", TEXT)),
