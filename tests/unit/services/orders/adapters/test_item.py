@@ -71,7 +71,7 @@ def test_the_largest_order_in_ascii_is_one_write_unit_even_when_rejected() -> No
     assert size_of_item(write_order(rejected)) <= ONE_WRITE_UNIT
 
 
-@pytest.mark.parametrize("name", write_order(order()).keys() - OPTIONAL)
+@pytest.mark.parametrize("name", sorted(write_order(order()).keys() - OPTIONAL))
 def test_an_item_without_one_of_its_attributes_is_unreadable(name: str) -> None:
     item = {key: value for key, value in write_order(order()).items() if key != name}
 
