@@ -1,4 +1,4 @@
-"""What was counted of ten orders on their way through the functions (tests/integration/services/test_counts.py)."""
+"""Counts of ten orders on their way through the functions (tests/integration/services/test_counts.py)."""
 
 import json
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Counts:
 
 
 def read_counts(file: Path = COUNTS_FILE) -> Counts:
-    """The counts that a test holds the functions to."""
+    """The counts, which a test compares with the functions."""
     document: dict[str, Any] = json.loads(file.read_text())
     steps = {name: StepCounts(**value) for name, value in document.items() if isinstance(value, dict)}
     return Counts(**{**document, **steps})

@@ -1,4 +1,4 @@
-"""Two ways to build the café, by the choices that its bill depends on."""
+"""Two designs of the café, by the choices that its costs depend on."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,7 +14,7 @@ RECORDS_AN_ORDER: Final = 2
 
 @dataclass(frozen=True)
 class Design:
-    """What an order makes happen, besides what is counted.
+    """What an order causes, besides what is counted.
 
     Milliseconds are assumed for a warm function of 1 GB: nothing here has run on AWS yet.
     """
@@ -35,7 +35,7 @@ class Design:
 
     @property
     def api_requests(self) -> float:
-        """Requests that reach the API: the order, the page's looks at it, and menus no cache had."""
+        """Requests that reach the API: the order, the page's polls of it, and menus that no cache had."""
         return 1 + self.polls + self.menus_from_api
 
     @property
@@ -44,7 +44,7 @@ class Design:
         return 1 + self.polls + self.menus
 
     def relayed_at_once(self, orders_a_second: float) -> float:
-        """Stream records in an invocation: what came since the last look, up to a batch."""
+        """Stream records in an invocation: what came since the last poll, up to a batch."""
         return self._batch(RECORDS_AN_ORDER * orders_a_second / STREAM_POLLS_A_SECOND)
 
     def decided_at_once(self, orders_a_second: float) -> float:
@@ -66,7 +66,7 @@ NAIVE: Final = Design(
     redundant_line_bytes=190,
     traced=0.05,
 )
-"""A page that looks at once and a second later, a menu without a cache, a message at a time, Lambda's defaults."""
+"""A page that polls at once and a second later, a menu without a cache, a message at a time, Lambda's defaults."""
 
 OURS: Final = Design(
     name="ours",
@@ -82,4 +82,4 @@ OURS: Final = Design(
 """As modules/ and live/prod have it."""
 
 ORDER_ALONE: Final = replace(OURS, name="ours, order alone", polls=0, menus=0, menus_from_api=0)
-"""Ours, for a client that asks for nothing but the order."""
+"""Ours, for a client that requests nothing but the order."""

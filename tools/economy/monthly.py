@@ -1,4 +1,4 @@
-"""What an environment costs by the month without a single order, from what prod's plan has."""
+"""What an environment costs by the month without an order, from the resources in prod's plan."""
 
 import json
 from collections import defaultdict
@@ -11,7 +11,7 @@ from economy.prices import PriceList
 MONTHLY_FILE: Final = Path(__file__).with_name("inputs") / "monthly.json"
 MEGABYTES_A_GIGABYTE: Final = 1024
 LIMITS_OF_A_BAND: Final = 2
-"""An alarm on an anomaly pays for the upper and the lower limit, too."""
+"""An alarm on an anomaly also pays for the upper and the lower limit."""
 
 type Attributes = Mapping[str, Any]
 
@@ -31,7 +31,7 @@ def count(resources: Iterable[tuple[str, Attributes]], custom_metrics: int) -> d
 
 
 def read_monthly(file: Path = MONTHLY_FILE) -> dict[str, float]:
-    """The amounts that a test holds prod's plan to."""
+    """The amounts, which a test compares with prod's plan."""
     amounts: dict[str, float] = json.loads(file.read_text())
     return amounts
 

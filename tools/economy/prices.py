@@ -10,7 +10,7 @@ PRICES_FILE: Final = Path(__file__).with_name("inputs") / "prices.json"
 
 @dataclass(frozen=True)
 class Price:
-    """US dollars for so many of a thing, and the page of AWS that says so."""
+    """US dollars for so many of a thing, and the page of AWS that states it."""
 
     usd: float
     per: float

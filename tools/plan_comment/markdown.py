@@ -1,6 +1,6 @@
-"""Text that somebody else chose, in Markdown that GitHub shows: never a link, a mention, HTML or a table's border.
+"""Text of others in GitHub's Markdown, so that it makes no link, mention, HTML or table border.
 
-A code span is the one place where GitHub looks for none of these (GitHub Flavored Markdown Spec 6.1 and 6.3).
+In a code span GitHub looks for none of these (GitHub Flavored Markdown Spec 6.1 and 6.3).
 """
 
 import re
@@ -13,7 +13,7 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def code(text: str, longest: int = LONGEST_NAME) -> str:
-    """A code span on one line, cut after so many characters."""
+    """A code span on one line, of at most `longest` characters."""
     shown = visible(text) or " "
     if len(shown) > longest:
         shown = f"{shown[:longest]}…"
@@ -23,17 +23,17 @@ def code(text: str, longest: int = LONGEST_NAME) -> str:
 
 
 def cell(text: str) -> str:
-    """A code span inside a table, where a pipe would end the cell even so."""
+    """A code span in a table, where a pipe would end the cell even inside the span."""
     return code(text.replace("|", "¦"))
 
 
 def raw(text: str) -> str:
-    """Code inside an HTML element that begins a block, where Markdown is not read."""
+    """Code in an HTML element that begins a block, where Markdown is not parsed."""
     return f"<code>{escape(visible(text)[:LONGEST_NAME])}</code>"
 
 
 def block(text: str, longest: int) -> str:
-    """A fenced block; of a longer text its end, which says what went wrong."""
+    """A fenced block; of a longer text the end, where the error is."""
     lines = [visible(line) for line in COLOURS.sub("", text).strip().splitlines()]
     shown = "\n".join(lines)
     if len(shown) > longest:
@@ -43,7 +43,7 @@ def block(text: str, longest: int) -> str:
 
 
 def visible(text: str) -> str:
-    """On one line, what would be invisible or reorder the text written as its code point."""
+    """The text on one line; characters that are invisible or reorder the text become their code points."""
     return text if text.isprintable() else "".join(_visible(character) for character in text)
 
 

@@ -1,7 +1,7 @@
-"""The sensitive values of plans, and their removal from everything that is shown.
+"""The sensitive values of plans, and their removal from every text that is shown.
 
-Terraform marks places, not values: what is sensitive in one attribute appears unmarked in another that a provider
-computed, in the output of a resource, or inside a JSON document. So the values are collected and looked for.
+Terraform marks places, not values: a value that is marked in one attribute appears unmarked in a computed attribute, in
+an output or inside a JSON document. So the marked values are collected, and searched for in all texts.
 """
 
 import base64
@@ -15,7 +15,7 @@ from urllib.parse import quote
 HIDDEN = "(sensitive)"
 MARKS = {"before": "before_sensitive", "after": "after_sensitive", "values": "sensitive_values", "value": "sensitive"}
 """Where Terraform puts a value, and beside it the mark for it."""
-SHORTEST = 5  # shorter ones (`site`, of a block with a secret) are hidden where they are all of a value, not in text
+SHORTEST = 5  # a shorter one (`site`, of a block with a secret) is hidden only where it is a whole value
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def children(value: object) -> Iterable[object]:
 
 
 def parse_document(text: str) -> dict[str, Any] | list[Any] | None:
-    """The object or array that a text is the JSON of, or None."""
+    """The object or array that a text is the JSON form of, or None."""
     if not text.lstrip().startswith(("{", "[")):
         return None
     try:

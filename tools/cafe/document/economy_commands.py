@@ -30,21 +30,14 @@ def cost_page(space: Workspace) -> GeneratedPage:
 
 
 @click.command()
-@click.option("--orders-per-second", "pace", default=10.0, show_default=True, type=click.FloatRange(0.01))
+@click.option("--orders-per-second", default=10.0, show_default=True, type=click.FloatRange(0.01))
 @click.option("--seconds", default=600, show_default=True, type=click.IntRange(3), help="For how long.")
-@click.option(
-    "--spike",
-    "times",
-    default=1.0,
-    show_default=True,
-    type=click.FloatRange(1),
-    help="Load multiplier in the middle third.",
-)
-def capacity(pace: float, seconds: int, times: float) -> None:
+@click.option("--spike", default=1.0, show_default=True, type=click.FloatRange(1), help="Factor in the middle third.")
+def capacity(orders_per_second: float, seconds: int, spike: float) -> None:
     """Print how much of each part of prod a rate uses.
 
     Also what saturates first, and how long a backlog lasts.
 
     Example: cafe capacity --orders-per-second 50 --spike 3
     """
-    console.print(capacity_report.table(pace, seconds, times), markup=False, highlight=False)
+    console.print(capacity_report.table(orders_per_second, seconds, spike), markup=False, highlight=False)
