@@ -4,7 +4,7 @@ import json
 import subprocess
 from typing import Any
 
-from cafe.deliver.plans.emulator_gaps import UNTOLD
+from cafe.deliver.plans.emulator_gaps import UNDESCRIBED
 from cafe.deliver.plans.terragrunt import Terragrunt
 from cafe.deliver.toolchain import terragrunt
 from cafe.terraform_state import read_outputs
@@ -124,4 +124,4 @@ def test_a_second_plan_changes_nothing(infrastructure: Terragrunt) -> None:
     changes = [change for file in plans for change in json.loads(file.read_text()).get("resource_changes", [])]
     different = {change["address"]: change["type"] for change in changes if change["change"]["actions"] != ["no-op"]}
     assert plans
-    assert {a: kind for a, kind in different.items() if kind not in UNTOLD} == {}
+    assert {a: kind for a, kind in different.items() if kind not in UNDESCRIBED} == {}

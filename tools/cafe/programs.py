@@ -97,6 +97,12 @@ def git(root: Path, *arguments: str) -> str:
     return output(["git", *arguments], cwd=root).strip()
 
 
+def commit_of(root: Path) -> str:
+    """The commit that is checked out; "" where there is none."""
+    done = capture(["git", "rev-parse", "HEAD"], cwd=root)
+    return done.output.strip() if done.status == 0 else ""
+
+
 def interrupt_everything() -> None:
     """End the programs that other threads still wait for."""
     for process in tuple(_under_way):

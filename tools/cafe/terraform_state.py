@@ -17,7 +17,7 @@ type Outputs = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class Version:
+class StateVersion:
     """Which state it is: Terraform raises the serial with each change of a lineage."""
 
     lineage: str
@@ -40,7 +40,7 @@ class Resource:
 class State:
     """A unit's state; without a version it has never been applied."""
 
-    version: Version | None = None
+    version: StateVersion | None = None
     outputs: Mapping[str, Any] = field(default_factory=dict)
     resources: tuple[Resource, ...] = ()
 
@@ -60,7 +60,7 @@ def read_state(access: Access, live: LiveEnvironment, unit: str) -> State:
         raise
     content = json.loads(answer["Body"].read())
     outputs = {name: output["value"] for name, output in content["outputs"].items()}
-    return State(Version(content["lineage"], content["serial"]), outputs, _managed(unit, content["resources"]))
+    return State(StateVersion(content["lineage"], content["serial"]), outputs, _managed(unit, content["resources"]))
 
 
 def read_outputs(access: Access, live: LiveEnvironment) -> Outputs:

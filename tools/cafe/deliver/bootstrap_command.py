@@ -5,7 +5,7 @@ import click
 from cafe.checkout import workspace
 from cafe.deliver.bootstrap import Bootstrap, provider_in
 from cafe.deliver.composition import Target, check_tools, target
-from cafe.deliver.github_repository import Repository, parse_repository, repository_of
+from cafe.deliver.github_repository import GitHubRepository, parse_repository, repository_of
 from cafe.deliver.plans.terragrunt import Terragrunt
 from cafe.environments import LOCAL, LiveEnvironment
 from cafe.errors import CafeError
@@ -50,7 +50,7 @@ def bootstrap(environment: str, named: str | None, *, yes: bool, dry_run: bool) 
     _print("\nNothing was made: this was a dry run." if dry_run else _next_steps(live, repository))
 
 
-def _bootstrap(account: Target, repository: Repository, *, is_agreed: bool, is_dry: bool) -> Bootstrap:
+def _bootstrap(account: Target, repository: GitHubRepository, *, is_agreed: bool, is_dry: bool) -> Bootstrap:
     settings = {"CAFE_REPOSITORY": repository.to_json(), "CAFE_OIDC_PROVIDER": provider_in(account.access.aws)}
     return Bootstrap(
         live=account.live,
@@ -62,7 +62,7 @@ def _bootstrap(account: Target, repository: Repository, *, is_agreed: bool, is_d
     )
 
 
-def _next_steps(live: LiveEnvironment, repository: Repository) -> str:
+def _next_steps(live: LiveEnvironment, repository: GitHubRepository) -> str:
     steps = NEXT_STEPS.format(
         name=live.name,
         plan=live.role_arn("plan"),

@@ -16,7 +16,7 @@ from cafe.deliver.plans import plan_store
 from cafe.deliver.plans.manifest import Manifest, read_manifest
 from cafe.deliver.plans.planning import Planning
 from cafe.deliver.plans.terragrunt import Terragrunt
-from cafe.deliver.rollback import Rollback, Step
+from cafe.deliver.rollback import Rollback, RollbackStep
 from cafe.deliver.toolchain import check_terraform, check_terragrunt
 from cafe.environments import LiveEnvironment, live_environment
 from cafe.errors import CafeError
@@ -99,7 +99,7 @@ def download_plans(name: str, digest: str, folder: Path) -> None:
         plan_store.download(environment.live, environment.access.aws, digest, folder)
 
 
-def move_back(name: str, functions: tuple[str, ...], version: int | None) -> tuple[Step, ...]:
+def move_back(name: str, functions: tuple[str, ...], version: int | None) -> tuple[RollbackStep, ...]:
     """Put earlier versions live."""
     with target(name) as environment:
         return Rollback(environment.aliases).run(functions, version)

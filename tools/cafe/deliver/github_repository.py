@@ -1,12 +1,12 @@
-"""Which GitHub repository may deploy: named by a person, or by this checkout's remote."""
+"""The GitHub repository that may deploy: named by an option, or the remote of this checkout."""
 
 import json
 import re
-import subprocess
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cafe.errors import CafeError
+from cafe.programs import git
 
 NAMED = re.compile(r"(?P<owner>[A-Za-z0-9-]+)(@(?P<owner_id>\d+))?/(?P<name>[A-Za-z0-9._-]+?)(@(?P<id>\d+))?(\.git)?")
 REMOTE = re.compile(r"^(?:https://(?:[^@/]+@)?|ssh://git@|git@)github\.com[/:](?P<named>[^/]+/[^/]+?)(?:\.git)?/?$")
@@ -23,7 +23,7 @@ class Ids:
 
 
 @dataclass(frozen=True)
-class Repository:
+class GitHubRepository:
     """A repository as GitHub's tokens name it (GitHub Docs, "OpenID Connect reference")."""
 
     owner: str
@@ -39,23 +39,22 @@ class Repository:
         return json.dumps(asdict(self))
 
 
-def parse_repository(text: str) -> Repository:
+def parse_repository(text: str) -> GitHubRepository:
     """`owner/name` or `owner@id/name@id`. Raises CafeError for anything else."""
     found = NAMED.fullmatch(text)
     if found is None or (found["owner_id"] is None) != (found["id"] is None):
         raise CafeError(f"{text} is not a GitHub repository.", HOW, page=PAGE)
     ids = Ids(int(found["owner_id"]), int(found["id"])) if found["id"] else None
-    return Repository(found["owner"], found["name"], ids)
+    return GitHubRepository(found["owner"], found["name"], ids)
 
 
-def repository_of(root: Path) -> Repository:
+def repository_of(root: Path) -> GitHubRepository:
     """The GitHub repository that a checkout's remote `origin` is. Raises CafeError when it is none."""
-    answer = subprocess.run(
-        ["git", "remote", "get-url", "origin"], cwd=root, capture_output=True, text=True, check=False
-    )
-    url = answer.stdout.strip()
-    if answer.returncode != 0 or not url:
-        raise CafeError("This checkout has no remote `origin`, so its GitHub repository is unknown.", HOW, page=PAGE)
+    try:
+        url = git(root, "remote", "get-url", "origin")
+    except CafeError:
+        problem = "This checkout has no remote `origin`, so its GitHub repository is unknown."
+        raise CafeError(problem, HOW, page=PAGE) from None
     found = REMOTE.match(url)
     if found is None:
         raise CafeError(f"The remote `origin` is not at github.com: {url}.", HOW, page=PAGE)

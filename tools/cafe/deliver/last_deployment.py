@@ -44,7 +44,7 @@ def read_last_deployment(access: Access, live: LiveEnvironment) -> LastDeploymen
     return LastDeployment(fields["commit"], {name: Move(**move) for name, move in fields["moves"].items()})
 
 
-def remember(access: Access, live: LiveEnvironment, deployment: LastDeployment) -> None:
+def save_last_deployment(access: Access, live: LiveEnvironment, deployment: LastDeployment) -> None:
     """Keep it, if it moved anything. A deployment that goes on with an interrupted one is one with it."""
     if not deployment.moves:
         return

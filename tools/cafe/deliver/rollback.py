@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from cafe.deliver.lambda_aliases import Aliases
-from cafe.deliver.last_deployment import LastDeployment, Move, read_last_deployment, remember
+from cafe.deliver.last_deployment import LastDeployment, Move, read_last_deployment, save_last_deployment
 from cafe.errors import CafeError
 
 PAGE = "docs/delivery.md#roll-back"
 
 
 @dataclass(frozen=True)
-class Step:
+class RollbackStep:
     """What becomes of one function: it moves, or `why_not` tells why it stays."""
 
     function: str
@@ -25,7 +25,7 @@ class Rollback:
 
     aliases: Aliases
 
-    def run(self, functions: tuple[str, ...], version: int | None) -> tuple[Step, ...]:
+    def run(self, functions: tuple[str, ...], version: int | None) -> tuple[RollbackStep, ...]:
         """Move `functions` (none named: all) back, or one of them to `version`.
 
         Raises CafeError when there is nothing to go back to.
@@ -49,7 +49,7 @@ class Rollback:
             raise CafeError("--to is the version of one function.", "Name it: --function NAME --to VERSION")
         return functions or self.aliases.functions
 
-    def _step(self, function: str, version: int | None) -> Step:
+    def _step(self, function: str, version: int | None) -> RollbackStep:
         current = self.aliases.version(function)
         if current is None:
             raise CafeError(f"{function} is not deployed.")
@@ -60,40 +60,40 @@ class Rollback:
             return self._to_the_one_before(function, current)
         return _back(function, current, last)
 
-    def _to(self, function: str, current: int, version: int) -> Step:
+    def _to(self, function: str, current: int, version: int) -> RollbackStep:
         published = self.aliases.published(function)
         if version not in published:
             raise CafeError(
                 f"{function} has no version {version}.",
                 f"There are: {', '.join(map(str, published))}; {current} is live.",
             )
-        return Step(function, current, version, "is there already" if version == current else "")
+        return RollbackStep(function, current, version, "is there already" if version == current else "")
 
-    def _to_the_one_before(self, function: str, current: int) -> Step:
+    def _to_the_one_before(self, function: str, current: int) -> RollbackStep:
         """Without a record of a deployment."""
         older = [version for version in self.aliases.published(function) if version < current]
         if not older:
-            return Step(function, current, current, f"has no version before {current}")
-        return Step(function, current, older[-1])
+            return RollbackStep(function, current, current, f"has no version before {current}")
+        return RollbackStep(function, current, older[-1])
 
     def _keep_a_record(self, moving: dict[str, Move]) -> None:
         """So that a second rollback knows of the first."""
         if moving and read_last_deployment(self.aliases.access, self.aliases.live) is None:
-            remember(self.aliases.access, self.aliases.live, LastDeployment("", moving))
+            save_last_deployment(self.aliases.access, self.aliases.live, LastDeployment("", moving))
 
 
-def _back(function: str, current: int, last: LastDeployment) -> Step:
+def _back(function: str, current: int, last: LastDeployment) -> RollbackStep:
     move = last.moves.get(function)
     if move is None:
-        return Step(function, current, current, "was not changed by the last deployment")
+        return RollbackStep(function, current, current, "was not changed by the last deployment")
     if move.before is None:
-        return Step(function, current, current, "was new in the last deployment")
+        return RollbackStep(function, current, current, "was new in the last deployment")
     if current == move.before:
-        return Step(function, current, current, "is back already")
+        return RollbackStep(function, current, current, "is back already")
     if current != move.after:
         raise CafeError(
             f"{function} is at version {current}, the last deployment made it {move.after}: somebody moved it since.",
             f"Say which version: --function {function} --to VERSION",
             page=PAGE,
         )
-    return Step(function, current, move.before)
+    return RollbackStep(function, current, move.before)

@@ -1,16 +1,15 @@
 """Terraform and Terragrunt: found, checked and, where Terragrunt is absent, built from its Go module."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 from cafe.build.go_tools import TERRAGRUNT, go_tool
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
-from cafe.programs import require
+from cafe.files import is_current, write_text
+from cafe.programs import capture, environment, require
 
 TERRAFORM_MINIMUM = "1.11"
 INSTALL_TERRAFORM = f"Install Terraform {TERRAFORM_MINIMUM} or newer: mise install"
@@ -26,15 +25,20 @@ SYSTEM_PREFIXES = (Path("/opt"), Path("/usr/local"), Path("/usr/local/share"), P
 
 def check_terraform() -> None:
     """Raises CafeError when Terraform is missing, does not run or is too old."""
-    require("terraform", INSTALL_TERRAFORM)
-    answer = subprocess.run(
-        ["terraform", "version", "-json"], capture_output=True, text=True, check=False, env=_without_cli_config()
-    )
-    if answer.returncode != 0:
-        raise CafeError(f"Terraform does not run: {answer.stderr.strip()}.", INSTALL_TERRAFORM)
-    version: str = json.loads(answer.stdout)["terraform_version"]
+    version = terraform_version()
     if _comparable(version) < _comparable(TERRAFORM_MINIMUM):
         raise CafeError(f"Terraform {version} is too old.", INSTALL_TERRAFORM)
+
+
+def terraform_version() -> str:
+    """The version of Terraform on PATH. Raises CafeError when it is missing or does not run."""
+    require("terraform", INSTALL_TERRAFORM)
+    variables = environment(without=("TF_CLI_CONFIG_FILE",))
+    done = capture(["terraform", "version", "-json"], cwd=Path.cwd(), env=variables)
+    if done.status != 0:
+        raise CafeError(f"Terraform does not run: {done.problem}.", INSTALL_TERRAFORM)
+    version: str = json.loads(done.output)["terraform_version"]
+    return version
 
 
 def check_terragrunt(space: Workspace) -> None:
@@ -49,7 +53,7 @@ def _comparable(version: str) -> tuple[int, ...]:
 
 def _another() -> str:
     on_path = shutil.which("terragrunt")
-    return f" (that on PATH is {_terragrunt_version(Path(on_path)) or 'no Terragrunt'})" if on_path else ""
+    return f" (the one on PATH is {_terragrunt_version(Path(on_path)) or 'no Terragrunt'})" if on_path else ""
 
 
 def terragrunt_is_installed(space: Workspace) -> bool:
@@ -71,11 +75,8 @@ def terraform_cli_config(space: Workspace) -> Path:
         text = f'plugin_cache_dir = "{plugins}"\n'
     else:
         text = f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror}"\n  }}\n}}\n'
-    # Another checkout's Terraform may be reading it: it is never half-written.
-    if not config.exists() or config.read_text() != text:
-        fresh = config.with_suffix(f".{os.getpid()}")
-        fresh.write_text(text)
-        fresh.replace(config)
+    if not is_current(config, text):
+        write_text(config, text)  # whole: another checkout's Terraform may be reading it
     return config
 
 
@@ -88,8 +89,7 @@ def _installed_terragrunt(space: Workspace) -> Path | None:
 
 
 def _terragrunt_version(program: Path) -> str:
-    answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
-    found = re.search(r"(\d+\.\d+\.\d+)", answer.stdout)
+    found = re.search(r"(\d+\.\d+\.\d+)", capture([program, "--version"], cwd=Path.cwd()).output)
     return found.group(1) if found else ""
 
 
@@ -106,7 +106,3 @@ def _holds_provider(folder: Path) -> bool:
         return (folder / PROVIDER).is_dir()
     except PermissionError:
         return False
-
-
-def _without_cli_config() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "TF_CLI_CONFIG_FILE"}

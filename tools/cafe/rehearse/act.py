@@ -1,9 +1,6 @@
-"""act runs workflow files on this machine, with stand-ins for the actions of others."""
+"""act runs workflow files on this machine, with stand-ins for the actions that they use."""
 
-import json
-import os
 import re
-import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from cafe.errors import CafeError
-from cafe.programs import run
+from cafe.files import write_json
+from cafe.programs import commit_of, environment, run
 from cafe.rehearse.act_log import Run, read_run
 
 RUNNER = "ubuntu-24.04=-self-hosted"
@@ -49,7 +47,7 @@ class Act:
         place = self.folder / f"run-{len(list(self.folder.glob('run-*'))) + 1:02}"
         place.mkdir(parents=True)
         commit = commit_of(checkout)
-        (place / "event.json").write_text(json.dumps(payload))
+        write_json(place / "event.json", payload)
         (place / "variables").write_text(
             "".join(f"{name}='{value}'\n" for name, value in self._environment(place, commit))
         )
@@ -65,7 +63,6 @@ class Act:
         )
 
     def _environment(self, place: Path, commit: str) -> list[tuple[str, str]]:
-        own = {name: value for name, value in os.environ.items() if not name.startswith(NOT_INHERITED)}
         (place / "artifacts").mkdir()
         rehearsed = {
             "GITHUB_REPOSITORY": self.repository,
@@ -73,8 +70,8 @@ class Act:
             "REHEARSAL_ARTIFACTS": str(place / "artifacts"),
             "REHEARSAL_COMMIT": commit,
         }
-        wanted = own | rehearsed | dict(self.variables)
-        # Between single quotes act's reader of variables sees no other sign; what holds one can't be told to it.
+        wanted = environment(rehearsed | dict(self.variables), without=NOT_INHERITED)
+        # act reads values between single quotes, which they can't hold.
         return [(name, value) for name, value in wanted.items() if name != "PATH" and not {"\n", "'"} & set(value)]
 
     def _stand_ins(self, checkout: Path) -> list[str]:
@@ -89,12 +86,6 @@ class Act:
 
 def _only(job: str) -> Sequence[str]:
     return ("--job", job) if job else ()
-
-
-def commit_of(checkout: Path) -> str:
-    """The commit that is checked out."""
-    done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=checkout, capture_output=True, text=True, check=True)
-    return done.stdout.strip()
 
 
 def _record(command: Sequence[str | Path], checkout: Path, log: Path) -> Run:

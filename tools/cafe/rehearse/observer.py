@@ -1,7 +1,5 @@
 """State of an account during a rehearsal, read without the pipeline."""
 
-import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from cafe.deliver.lambda_aliases import ALIAS
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
 from cafe.functions import read_functions
+from cafe.programs import capture, environment
 
 CAFE = Path(sys.prefix) / "bin" / "cafe"
 LINES_SHOWN = 25
@@ -32,16 +31,10 @@ class Observer:
 
     def cafe(self, *arguments: str) -> str:
         """The output of a `cafe` command. Raises CafeError with its last lines when it fails."""
-        done = subprocess.run(
-            [CAFE, *arguments],
-            cwd=self.checkout,
-            env=_without_aws() | dict(self.variables),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        output = done.stdout + done.stderr
-        if done.returncode != 0:
+        variables = environment(self.variables, without=("AWS_",))
+        done = capture([CAFE, *arguments], cwd=self.checkout, env=variables)
+        output = done.output + done.errors
+        if done.status != 0:
             raise CafeError(f"cafe {' '.join(arguments)} failed:\n" + "\n".join(output.splitlines()[-LINES_SHOWN:]))
         return output
 
@@ -49,7 +42,3 @@ class Observer:
         name = f"{self.live.prefix}-{function}"
         found = self.aws.functions.get_function_configuration(FunctionName=name, Qualifier=ALIAS)
         return found["Version"], found["CodeSha256"]
-
-
-def _without_aws() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}

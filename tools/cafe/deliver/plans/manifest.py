@@ -1,6 +1,5 @@
-"""What a folder of plans is: whose, made of what, and on which state."""
+"""The manifest of a folder of plans: their environment, artifacts, and the state that each was made on."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -8,15 +7,16 @@ from typing import Any
 
 from cafe.build.checksums import Checksums
 from cafe.errors import CafeError
-from cafe.terraform_state import Version
+from cafe.files import read_json, write_json
+from cafe.terraform_state import StateVersion
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "plan.json"
 
 
 @dataclass(frozen=True)
 class UnitPlan:
-    """One unit's plan. `sha256` of the saved plan is empty when it could not be planned; `error` tells why.
+    """One unit's plan. A unit that could not be planned has an `error`, and no `sha256` of the saved plan.
 
     `state` is what the plan was made on (None: none yet), `outputs` are digests of its dependencies' outputs then.
     """
@@ -25,9 +25,9 @@ class UnitPlan:
     sha256: str = ""
     error: str = ""
     has_changes: bool = False
-    state: Version | None = None
-    mocked: tuple[str, ...] = ()
-    moving: tuple[str, ...] = ()
+    state: StateVersion | None = None
+    mocked_dependencies: tuple[str, ...] = ()
+    changing_dependencies: tuple[str, ...] = ()
     outputs: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -38,7 +38,7 @@ class UnitPlan:
 
     @property
     def is_provisional(self) -> bool:
-        return bool(self.mocked or self.moving)
+        return bool(self.mocked_dependencies or self.changing_dependencies)
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,16 @@ class Manifest:
     def failed(self) -> tuple[UnitPlan, ...]:
         return tuple(unit for unit in self.units if unit.error)
 
-    def to_json(self) -> str:
-        units = [asdict(unit) | {"status": unit.status} for unit in self.units]
-        return json.dumps({"format": FORMAT} | asdict(self) | {"units": units}, indent=1)
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    units = [asdict(unit) | {"status": unit.status} for unit in manifest.units]
+    write_json(folder / MANIFEST, {"format": FORMAT} | asdict(manifest) | {"units": units}, private=True)
 
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest in `folder`. Raises CafeError when there is none, or another version's."""
     try:
-        return _manifest(json.loads((folder / MANIFEST).read_text()))
+        return _manifest(read_json(folder / MANIFEST))
     except FileNotFoundError:
         raise CafeError(f"There are no plans in {folder}.", "Make them: cafe plan ENVIRONMENT --out DIR") from None
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -83,5 +84,6 @@ def _manifest(fields: dict[str, Any]) -> Manifest:
 def _unit(fields: dict[str, Any]) -> UnitPlan:
     fields.pop("status")
     state = fields.pop("state")
-    mocked, moving = tuple(fields.pop("mocked")), tuple(fields.pop("moving"))
-    return UnitPlan(**fields, state=Version(**state) if state else None, mocked=mocked, moving=moving)
+    for name in ("mocked_dependencies", "changing_dependencies"):
+        fields[name] = tuple(fields[name])
+    return UnitPlan(**fields, state=StateVersion(**state) if state else None)

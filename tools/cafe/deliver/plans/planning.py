@@ -1,9 +1,7 @@
 """Plans of all units of an environment, saved for a review and for the deploy of what was reviewed."""
 
-import json
 import os
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -13,12 +11,14 @@ from typing import Any, Protocol
 from cafe.aws import Access
 from cafe.build.checksums import Checksums
 from cafe.build.go_tools import TERRAGRUNT
-from cafe.deliver.plans.emulator_gaps import without_untold
-from cafe.deliver.plans.manifest import MANIFEST, Manifest, UnitPlan
+from cafe.deliver.plans.emulator_gaps import without_gaps
+from cafe.deliver.plans.manifest import Manifest, UnitPlan, write_manifest
 from cafe.deliver.terraform_errors import error_excerpt
+from cafe.deliver.toolchain import terraform_version
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
-from cafe.files import digest_of
+from cafe.files import digest_of, read_json, write_json, write_text
+from cafe.programs import commit_of
 from cafe.terminal import note, step
 from cafe.terraform_state import State, read_state
 from plan_comment.plan_reader import PlanDocument, changed_outputs, read_plans
@@ -42,15 +42,24 @@ class Units(Protocol):
 
 @dataclass(frozen=True)
 class Planned:
-    """A unit's plan, and Terraform's own description of it; without one there is an error."""
+    """A unit's plan, and its `terraform show -json`, which is empty if the unit could not be planned."""
 
     record: UnitPlan
     shown: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def changes_outputs(self) -> bool:
+        return bool(changed_outputs(self.shown))
+
+    @property
+    def document(self) -> PlanDocument:
+        unit = self.record
+        return PlanDocument(unit.name, self.shown, unit.error, unit.mocked_dependencies, unit.changing_dependencies)
+
 
 @dataclass(frozen=True)
 class Planning:
-    """Makes the plans of one environment in one folder. What it writes holds secrets, so only its owner may read it."""
+    """Makes the plans of one environment in one folder. They hold secrets, so only their owner may read them."""
 
     units: Units
     live: LiveEnvironment
@@ -59,71 +68,74 @@ class Planning:
     root: Path
 
     def run(self, artifacts: Checksums) -> Manifest:
-        """Plan every unit, also behind one that fails; the manifest and the summary tell all of them."""
+        """Plan every unit, even after one that fails. Writes the manifest and the summary of all."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        states = {name: read_state(self.access, self.live, name) for name in self.units.names}
-        planned: dict[str, Planned] = {}
-        for name in self.units.names:
-            moving = tuple(x for x in self.units.dependencies(name) if _changes_outputs(planned.get(x)))
-            planned[name] = self.plan(name, states, moving)
-        manifest = self._manifest(artifacts, [unit.record for unit in planned.values()])
-        _write(self.folder / MANIFEST, manifest.to_json())
-        _write(self.folder / SUMMARY, to_json([self._summary(manifest, planned)]))
+        planned = self._plan_all()
+        manifest = self._manifest(artifacts, tuple(unit.record for unit in planned))
+        write_manifest(self.folder, manifest)
+        plans = read_plans([unit.document for unit in planned], _own_secrets(self.access))
+        summary = Summary(manifest.environment, manifest.commit, plans)
+        write_text(self.folder / SUMMARY, to_json([summary]), private=True)
         return manifest
 
-    def plan(self, name: str, states: dict[str, State], moving: tuple[str, ...] = (), saved: str = SAVED) -> Planned:
-        """Plan one unit on the state that it has now."""
-        dependencies = self.units.dependencies(name)
-        mocked = tuple(x for x in dependencies if not states[x].outputs)
-        record = UnitPlan(
-            name=name,
-            state=states[name].version,
-            mocked=mocked,
-            moving=tuple(x for x in moving if x not in mocked),
-            outputs={x: states[x].digest for x in dependencies},
-        )
+    def plan(
+        self, name: str, states: Mapping[str, State], changing: Collection[str] = (), saved: str = SAVED
+    ) -> Planned:
+        """Plan one unit on the states of now; `changing` are the units whose outputs will change."""
+        record = self._record(name, states, changing)
         file = self.folder / name / saved
         file.parent.mkdir(mode=0o700, exist_ok=True)
         log = file.with_suffix(".log")
         try:
             with _private(), step(f"{self.live.name} {name} planned"):
-                shown = self._tellable(self.units.plan(name, file.resolve(), log))
+                shown = self.units.plan(name, file.resolve(), log)
         except CafeError as failure:
-            text = log.read_text() if log.exists() else failure.problem
-            note(f"{self.live.name} {name} could not be planned: {log}")
-            return Planned(replace(record, error=self._told(error_excerpt(text))))
-        _write(file.with_suffix(".json"), json.dumps(shown))
+            return Planned(replace(record, error=self._excerpt(log, failure)))
+        if self.access.endpoint_url:
+            shown = without_gaps(shown)
+        write_json(file.with_suffix(".json"), shown, private=True)
         return Planned(replace(record, sha256=digest_of(file), has_changes=shown["applyable"]), shown)
 
-    def _tellable(self, shown: dict[str, Any]) -> dict[str, Any]:
-        return without_untold(shown) if self.access.endpoint_url else shown
+    def _plan_all(self) -> list[Planned]:
+        states = {name: read_state(self.access, self.live, name) for name in self.units.names}
+        planned: list[Planned] = []
+        for name in self.units.names:
+            changing = [unit.record.name for unit in planned if unit.changes_outputs]
+            planned.append(self.plan(name, states, changing))
+        return planned
 
-    def _told(self, error: str) -> str:
-        return error.replace(str(self.root), ".")
+    def _record(self, name: str, states: Mapping[str, State], changing: Collection[str]) -> UnitPlan:
+        dependencies = self.units.dependencies(name)
+        mocked = tuple(unit for unit in dependencies if not states[unit].outputs)
+        return UnitPlan(
+            name=name,
+            state=states[name].version,
+            mocked_dependencies=mocked,
+            changing_dependencies=tuple(unit for unit in dependencies if unit in changing and unit not in mocked),
+            outputs={unit: states[unit].digest for unit in dependencies},
+        )
 
-    def _manifest(self, artifacts: Checksums, records: list[UnitPlan]) -> Manifest:
+    def _excerpt(self, log: Path, failure: CafeError) -> str:
+        note(f"{self.live.name} {log.parent.name} could not be planned: {log}")
+        text = log.read_text() if log.exists() else failure.problem
+        return error_excerpt(text).replace(str(self.root), ".")
+
+    def _manifest(self, artifacts: Checksums, records: tuple[UnitPlan, ...]) -> Manifest:
         return Manifest(
             environment=self.live.name,
             account_id=self.live.account_id,
             commit=commit_of(self.root),
             made_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            terraform=_terraform_version(),
+            terraform=terraform_version(),
             terragrunt=TERRAGRUNT.version,
             artifacts=artifacts,
-            units=tuple(records),
+            units=records,
         )
-
-    def _summary(self, manifest: Manifest, planned: dict[str, Planned]) -> Summary:
-        plans = [
-            PlanDocument(unit.record.name, unit.shown, unit.record.error, unit.record.mocked, unit.record.moving)
-            for unit in planned.values()
-        ]
-        return Summary(manifest.environment, manifest.commit, read_plans(plans, _own_secrets(self.access)))
 
 
 def shown_of(saved: Path) -> dict[str, Any]:
-    """What Terraform says of a saved plan."""
-    shown: dict[str, Any] = json.loads(saved.with_suffix(".json").read_text())
+    """The `terraform show -json` of a saved plan."""
+    shown: dict[str, Any] = read_json(saved.with_suffix(".json"))
     return shown
 
 
@@ -135,37 +147,15 @@ def saved_summaries(*folders: Path) -> list[Summary]:
     return [summary for folder in folders for summary in read_summaries(folder / SUMMARY)]
 
 
-def commit_of(root: Path) -> str:
-    """The commit that is checked out; "" where there is none."""
-    answer = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False)
-    return answer.stdout.strip() if answer.returncode == 0 else ""
-
-
-def _changes_outputs(planned: Planned | None) -> bool:
-    return planned is not None and bool(changed_outputs(planned.shown))
-
-
 def _own_secrets(access: Access) -> Secrets:
     """The credentials that the programs ran with; a provider's error may repeat them."""
     names = ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
     return Secrets(frozenset(value for name in names if len(value := access.variables.get(name, "")) > len("test")))
 
 
-def _terraform_version() -> str:
-    answer = subprocess.run(["terraform", "version", "-json"], capture_output=True, text=True, check=False)
-    version: str = json.loads(answer.stdout)["terraform_version"] if answer.returncode == 0 else ""
-    return version
-
-
-def _write(file: Path, content: str) -> None:
-    with _private():
-        file.unlink(missing_ok=True)
-        file.write_text(content)
-
-
 @contextmanager
 def _private() -> Iterator[None]:
-    """What is made meanwhile, by programs too, only its owner may read."""
+    """Files that are made meanwhile, by programs too, are for their owner alone."""
     before = os.umask(0o077)
     try:
         yield

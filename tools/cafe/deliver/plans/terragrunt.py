@@ -69,7 +69,7 @@ class Terragrunt:
     ) -> None:
         """Run a command of Terraform in a folder. `options` are Terragrunt's."""
         run(
-            [terragrunt(self.space), "run", *options, "--non-interactive", "--no-color", "--working-dir", folder,
+            [self._program, "run", *options, "--non-interactive", "--no-color", "--working-dir", folder,
              "--", *command],
             log=log,
             cwd=self.space.root,
@@ -89,6 +89,10 @@ class Terragrunt:
             "TG_NON_INTERACTIVE": "true",
         }
         return environment(variables, without=("AWS_", "TF_", "TG_"))
+
+    @cached_property
+    def _program(self) -> Path:
+        return terragrunt(self.space)
 
     def _show(self, unit: str, saved: Path) -> dict[str, Any]:
         # Not through Terragrunt: it mocks outputs for a plan, but not to show one.

@@ -105,13 +105,13 @@ class TestPlans:
     def test_a_unit_on_mocked_outputs_is_provisional(self, new: Site) -> None:
         service = new.plan().units[1]
 
-        assert service.mocked == ("store",)
+        assert service.mocked_dependencies == ("store",)
         assert service.is_provisional
 
     def test_a_unit_whose_dependency_changes_its_outputs_is_provisional(self, site: Site) -> None:
         site.change("store", table="other")
 
-        assert site.plan().units[1].moving == ("store",)
+        assert site.plan().units[1].changing_dependencies == ("store",)
 
     def test_a_unit_that_fails_leaves_the_manifest_complete(self, new: Site) -> None:
         new.terraform.breaks_plans["store"] = (

@@ -10,7 +10,7 @@ from moto import mock_aws
 
 from cafe.aws import Access, Aws
 from cafe.deliver.lambda_aliases import Aliases
-from cafe.deliver.last_deployment import LastDeployment, Move, moves_between, read_last_deployment, remember
+from cafe.deliver.last_deployment import LastDeployment, Move, moves_between, read_last_deployment, save_last_deployment
 from cafe.deliver.rollback import Rollback
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
@@ -46,7 +46,9 @@ class Account:
         before = self.aliases.versions_live()
         for function in functions:
             self.publish(function, commit)
-        remember(self.access, DEV, LastDeployment(commit, moves_between(before, self.aliases.versions_live())))
+        save_last_deployment(
+            self.access, DEV, LastDeployment(commit, moves_between(before, self.aliases.versions_live()))
+        )
 
     def live(self) -> tuple[int | None, ...]:
         return tuple(self.aliases.version(function) for function in FUNCTIONS)
@@ -144,7 +146,7 @@ def test_the_first_version_has_none_before_it(account: Account) -> None:
 
 
 def test_a_function_that_was_new_has_nothing_to_go_back_to(account: Account) -> None:
-    remember(account.access, DEV, LastDeployment("first", {"shop_api": Move(None, 1)}))
+    save_last_deployment(account.access, DEV, LastDeployment("first", {"shop_api": Move(None, 1)}))
 
     with pytest.raises(CafeError, match="shop_api was new in the last deployment"):
         account.rollback.run(("shop_api",), None)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cafe.deliver.github_repository import Ids, Repository, parse_repository, repository_of
+from cafe.deliver.github_repository import GitHubRepository, Ids, parse_repository, repository_of
 from cafe.errors import CafeError
 
 
@@ -20,12 +20,12 @@ def checkout(folder: Path, remote: str = "") -> Path:
 @pytest.mark.parametrize(
     ("text", "repository"),
     [
-        ("octocat/my-repo", Repository("octocat", "my-repo")),
-        ("octocat/my.repo.git", Repository("octocat", "my.repo")),
-        ("octocat@123456/my-repo@456789", Repository("octocat", "my-repo", Ids(123456, 456789))),
+        ("octocat/my-repo", GitHubRepository("octocat", "my-repo")),
+        ("octocat/my.repo.git", GitHubRepository("octocat", "my.repo")),
+        ("octocat@123456/my-repo@456789", GitHubRepository("octocat", "my-repo", Ids(123456, 456789))),
     ],
 )
-def test_a_repository_is_named_with_or_without_its_ids(text: str, repository: Repository) -> None:
+def test_a_repository_is_named_with_or_without_its_ids(text: str, repository: GitHubRepository) -> None:
     assert parse_repository(text) == repository
 
 
@@ -43,7 +43,7 @@ def test_it_is_written_as_it_is_read(text: str) -> None:
 
 
 def test_terraform_gets_it_as_json() -> None:
-    assert json.loads(Repository("octocat", "my-repo", Ids(1, 2)).to_json()) == {
+    assert json.loads(GitHubRepository("octocat", "my-repo", Ids(1, 2)).to_json()) == {
         "owner": "octocat",
         "name": "my-repo",
         "ids": {"owner": 1, "repository": 2},
@@ -61,7 +61,7 @@ def test_terraform_gets_it_as_json() -> None:
     ],
 )
 def test_a_checkouts_repository_is_its_remote(tmp_path: Path, remote: str) -> None:
-    assert repository_of(checkout(tmp_path, remote)) == Repository("octocat", "my-repo")
+    assert repository_of(checkout(tmp_path, remote)) == GitHubRepository("octocat", "my-repo")
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_a_terragrunt_of_another_version_is_named_where_nothing_can_build_ours(
     with pytest.raises(CafeError, match="go is not on PATH") as refusal:
         check_terragrunt(space)
 
-    assert "Terragrunt 1.1.1 is absent (that on PATH is 0.99.1)" in refusal.value.remedy
+    assert "Terragrunt 1.1.1 is absent (the one on PATH is 0.99.1)" in refusal.value.remedy
 
 
 def test_an_absent_terragrunt_is_built_once_a_user(space: Workspace, programs: Programs) -> None:

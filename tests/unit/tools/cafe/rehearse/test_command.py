@@ -1,5 +1,6 @@
 """`cafe rehearse` starts what the scenario needs, and leaves nothing of it."""
 
+import shutil
 from pathlib import Path
 
 import psutil
@@ -66,7 +67,8 @@ def test_two_accounts_a_repository_and_githubs_api_run_for_the_scenario_and_are_
 def test_without_go_it_names_what_to_install(
     checkout: Workspace, ran: list[Scenario], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: None)
+    which = shutil.which
+    monkeypatch.setattr("shutil.which", lambda name: None if name == "go" else which(name))
 
     with pytest.raises(CafeError, match=r"go is not on PATH.*mise install"):
         rehearse()
