@@ -9,6 +9,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
+
+from cafe.checkout import workspace
 
 PROVEN = ("services", "modules", "live", "tools", "tests", "docs")
 FILES = ("pyproject.toml", "terragrunt.hcl")
@@ -20,6 +23,9 @@ TESTS_FAILED = 1
 @dataclass(frozen=True)
 class Mutant:
     """A patch of the sources."""
+
+    LENIENT: ClassVar = ("-C1", "--recount")
+    """Options of `git apply`: one line around a change is enough to find it, wherever it was moved in its file."""
 
     patch: Path
 
@@ -37,11 +43,14 @@ class Mutant:
         return promise, tests
 
     def apply(self, copy: Path) -> None:
-        """Change the copy; code that was moved inside its file is found by a line around it."""
+        """Change the copy."""
         applied = subprocess.run(
-            ["git", "apply", "-C1", "--recount", self.patch], cwd=copy, capture_output=True, text=True, check=False
+            ["git", "apply", *self.LENIENT, self.patch], cwd=copy, capture_output=True, text=True, check=False
         )
         assert applied.returncode == 0, f"{self.patch.name} does not apply, renew it: {applied.stderr}"
+
+
+MUTANTS = [Mutant(patch) for patch in sorted((workspace().root / "tests" / "mutants").glob("*.patch"))]
 
 
 def copy_sources(root: Path, copy: Path) -> Path:

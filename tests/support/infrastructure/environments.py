@@ -5,10 +5,10 @@ from typing import Any
 import hcl2
 
 from cafe.checkout import workspace
-from cafe.environments import LOCAL
+from cafe.environments import LOCAL, environments
 
 LIVE = workspace().root / "live"
-ENVIRONMENTS = sorted(file.parent.name for file in LIVE.glob("*/env.hcl"))
+ENVIRONMENTS = environments(workspace().root)
 ON_AWS = [name for name in ENVIRONMENTS if name != LOCAL.name]
 
 

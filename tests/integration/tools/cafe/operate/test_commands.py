@@ -144,6 +144,6 @@ def test_a_refusal_of_aws_is_one_line_and_exit_code_1(
 
 @pytest.mark.parametrize("command", ["queues", "redrive", "reconcile"])
 def test_each_command_works_on_the_environment_that_is_named(type_: Type, command: str) -> None:
-    result = type_(command, "--environment", "staging")
+    result = type_(command, "--environment", "nowhere")
 
-    assert "There is no environment staging" in str(result.exception)
+    assert "There is no environment nowhere" in str(result.exception)
