@@ -29,7 +29,7 @@ MORNING = datetime(2026, 3, 1, 8, 15, 0, 250_000, tzinfo=UTC)
 LATER = MORNING + timedelta(seconds=2)
 RETENTION = timedelta(days=90)
 CORRELATION_ID = "request-1"
-REQUEST = OrderRequest((RequestedItem(DRINK.item_id, 2), RequestedItem(OTHER_DRINK.item_id, 1)), "extra hot")
+REQUEST = OrderRequest((RequestedItem(DRINK.item_id, 2), RequestedItem(OTHER_DRINK.item_id, 1)), note="extra hot")
 
 
 def order(key: str = "a-key", customer_id: str = CUSTOMER, request: OrderRequest = REQUEST) -> Order:

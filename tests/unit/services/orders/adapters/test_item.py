@@ -10,15 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orders.adapters.item import read_order, write_order
-from orders.domain import timestamps
+from orders.domain import timestamps, use_cases
 from orders.domain.decision import TOO_MANY_DRINKS
 from orders.domain.errors import UnreadableError
 from orders.domain.lifecycle import Transition
 from orders.domain.money import Money
 from orders.domain.order import HistoryEntry, Order, OrderLine, Status
 from orders.domain.order_request import OrderRequest, RequestedItem
+from orders.domain.use_cases import NewOrder
 from tests.support.services.contract import read_schema
-from tests.support.services.examples import CURRENCY, DRINKS, LATER, apply, order
+from tests.support.services.examples import CURRENCY, DRINKS, LATER, MENU, MORNING, RETENTION, apply, order
+from tests.support.services.fake_order_store import FakeOrderStore
 
 ONE_WRITE_UNIT = 1024
 LONGEST_CORRELATION_ID = "c" * 64
@@ -63,9 +65,10 @@ def test_what_has_no_value_is_left_out() -> None:
 
 
 def test_the_largest_order_in_ascii_is_one_write_unit_even_when_rejected() -> None:
-    largest = replace(order(request=largest_request()), correlation_id=LONGEST_CORRELATION_ID)
+    new = NewOrder(order().key, largest_request(), MORNING, RETENTION, LONGEST_CORRELATION_ID)
+    placed = use_cases.place(FakeOrderStore(), MENU, new)
 
-    rejected = apply(largest, Transition(Status.REJECTED, LATER, TOO_MANY_DRINKS))
+    rejected = apply(placed.order, Transition(Status.REJECTED, LATER, TOO_MANY_DRINKS))
 
     assert [name for name in OPTIONAL if getattr(rejected, name) is None] == []
     assert size_of_item(write_order(rejected)) <= ONE_WRITE_UNIT
