@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from economy.cost import Bill, bill, email
-from economy.cost_report import TEMPLATE_FILE, table
+from economy.cost import Bill, bill
 from economy.counts import read_counts
 from economy.design import NAIVE, ORDER_ALONE, OURS, Design
 from economy.prices import read_prices
@@ -49,15 +48,5 @@ def test_no_service_costs_more_than_in_the_naive_design(service: str) -> None:
     assert of(OURS).services[service] <= of(NAIVE).services[service]
 
 
-@pytest.mark.parametrize("service", of(OURS).services)
-def test_every_service_is_explained(service: str) -> None:
-    assert f"\n| {service} | " in TEMPLATE_FILE.read_text()
-
-
 def test_every_price_names_its_source() -> None:
     assert all("pricing" in price.source for price in PRICES.prices.values())
-
-
-def test_the_table_ends_with_the_cost_of_e_mail() -> None:
-    assert "with an e-mail each" in table(MILLION)
-    assert f"{(of(OURS).usd + email(PRICES)):,.2f}" in table(MILLION)
