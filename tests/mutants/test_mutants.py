@@ -8,6 +8,8 @@ import pytest
 from cafe.checkout import Workspace
 from tests.support.mutants import MUTANTS, TESTS_FAILED, Mutant, copy_sources, run_tests
 
+pytestmark = pytest.mark.timeout(1800)
+
 
 @pytest.fixture
 def copy(space: Workspace, tmp_path: Path) -> Path:

@@ -2,35 +2,12 @@
 
 import json
 import subprocess
-from typing import Any
 
 from cafe.deliver.plans.emulator_gaps import UNDESCRIBED
 from cafe.deliver.plans.terragrunt import Terragrunt
 from cafe.deliver.toolchain import terragrunt
 from cafe.terraform_state import read_outputs
 from tests.support.infrastructure.mocked_plan import Resource, of_type
-
-
-def statements(resources: list[Resource]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for policy in of_type(resources, "aws_iam_role_policy"):
-        found += json.loads(policy["policy"])["Statement"]
-    for role in of_type(resources, "aws_iam_role"):
-        for inline in role["inline_policy"]:
-            found += json.loads(inline["policy"])["Statement"]
-    return found
-
-
-def as_list(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
-
-
-def test_no_permission_has_a_wildcard(resources: list[Resource]) -> None:
-    allowed = statements(resources)
-
-    assert allowed
-    assert [s for s in allowed if any("*" in action for action in as_list(s["Action"]))] == []
-    assert [s for s in allowed if "*" in as_list(s["Resource"])] == []
 
 
 def test_everything_is_tagged_with_its_environment(resources: list[Resource]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-ALARM, OK, INSUFFICIENT_DATA = "ALARM", "OK", "INSUFFICIENT_DATA"
+ALARM, OK = "ALARM", "OK"
 MORE_POINTS = 2
 """The evaluation range is longer than the evaluation periods: in the guide's examples, 5 points for 3 periods."""
 COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
