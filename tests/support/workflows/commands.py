@@ -21,7 +21,7 @@ def package() -> None:
     BUNDLE.write_text("".join(source.read_text() for source in SOURCES))
 
 
-def page() -> None:
+def build_page() -> None:
     Path("web/dist").mkdir(parents=True)
     Path("web/dist/index.html").write_text("menu")
 

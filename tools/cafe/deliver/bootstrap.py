@@ -1,7 +1,7 @@
-"""What an account needs before it can be deployed to, made once by a person and safe to be made again.
+"""What an account needs before a deploy, made once by a person and safe to be made again.
 
-The bucket and the table come first, by two calls: everything after them is Terraform's, whose state is in that bucket
-from the start. Wherever this is interrupted, the next run goes on.
+Two calls create the bucket and the table of Terraform's state; Terraform makes everything else. After an interruption
+the next run continues.
 """
 
 from collections.abc import Callable
@@ -24,13 +24,13 @@ PROVIDER = "oidc-provider/token.actions.githubusercontent.com"
 STATE_BACKEND, GITHUB_OIDC = FOUNDATION
 EXPLANATIONS = {
     STATE_BACKEND: (
-        "Where states and plans are kept: the state bucket versioned, encrypted, TLS only and closed to the public; "
-        "the same for saved plans, which are forgotten after a week; the lock table recoverable and protected."
+        "The place of states and plans: the state bucket versioned, encrypted, TLS only and closed to the public; "
+        "the same for saved plans, which expire after a week; the lock table recoverable and protected."
     ),
     GITHUB_OIDC: (
-        "Who may deploy: GitHub's identity provider, so that no key is stored anywhere; the role `plan`, which reads "
-        "and writes nothing but saved plans; the role `deploy`, for the repository's environment only, which changes "
-        "what the units manage; and the boundary that no role made by a deploy can go beyond."
+        "The access of GitHub's workflows: GitHub's identity provider, so that no key is stored; the role `plan`, "
+        "which reads, and writes saved plans only; the role `deploy`, for the repository's environment only, which "
+        "changes what the units manage; and the boundary of every role that a deploy makes."
     ),
 }
 
@@ -44,7 +44,7 @@ class Units(Protocol):
 
 @dataclass(frozen=True)
 class Bootstrap:
-    """Brings an account to where it can be deployed to; asks `agree` before each thing that it makes or changes."""
+    """Prepares an account for deploys; asks `agree` before everything that it makes or changes."""
 
     live: LiveEnvironment
     aws: Aws
@@ -54,23 +54,20 @@ class Bootstrap:
     is_dry: bool
 
     def run(self) -> None:
-        """Raises CafeError when a person does not agree, or something fails; what was made until then is kept."""
+        """Raises CafeError if the person does not agree or something fails; what was made until then is kept."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not self._make_state():
-            for unit, explanation in EXPLANATIONS.items():
-                self._explain(unit, explanation)
-            return
+        make = self._make if self._make_state() else self._explain
         for unit, explanation in EXPLANATIONS.items():
-            self._make(unit, explanation)
+            make(unit, explanation)
 
     def _make_state(self) -> bool:
-        """Whether bucket and table are there, now or since before."""
+        """Whether bucket and table exist, since now or before."""
         if _has_state(self.aws, self.live):
-            console.print(f"✓ state: {self.live.state_bucket} and {self.live.lock_table} are there", markup=False)
+            console.print(f"✓ state: {self.live.state_bucket} and {self.live.lock_table} exist", markup=False)
             return True
         self._explain(
             "state",
-            f"Terraform's memory of what it made in {self.live.name}, and the lock that keeps two from changing it: "
+            f"Terraform's record of what it made in {self.live.name}, and its lock against two changes at once: "
             f"the bucket {self.live.state_bucket} and the table {self.live.lock_table}.",
         )
         if self.is_dry:
@@ -82,7 +79,7 @@ class Bootstrap:
 
     def _make(self, unit: str, explanation: str) -> None:
         saved, log = (self.folder / f"{unit}.tfplan").resolve(), self.folder / f"{unit}.log"
-        with step(f"{unit} compared with what is there"):
+        with step(f"{unit} compared with the account"):
             changes = _changes(self.units.plan(unit, saved, log))
         if not changes:
             console.print(f"✓ {unit}: nothing to change", markup=False)
@@ -105,7 +102,7 @@ class Bootstrap:
 
 
 def provider_in(aws: Aws) -> str:
-    """ARN of GitHub's identity provider where the account has one already; else empty."""
+    """ARN of GitHub's identity provider if the account has one, else empty."""
     known = aws.iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]
     return next((provider["Arn"] for provider in known if provider["Arn"].endswith(PROVIDER)), "")
 

@@ -28,13 +28,10 @@ def plan(environment: str, out: Path) -> None:
     for unit in manifest.units:
         provisional = " (provisional)" if unit.is_provisional else ""
         console.print(f"{unit.name:<16}{unit.status}{provisional}")
-    console.print(
-        f"Plans, manifest and summary are in {out}; they hold secrets: {SUMMARY} alone does not.", markup=False
-    )
+    console.print(f"The plans are in {out}. All files but {SUMMARY} hold secrets.", markup=False)
     if manifest.failed:
-        raise CafeError(
-            f"Not planned: {', '.join(unit.name for unit in manifest.failed)}.", f"Why is in {out}/UNIT/{LOG}."
-        )
+        names = ", ".join(unit.name for unit in manifest.failed)
+        raise CafeError(f"Not planned: {names}.", f"Terraform's messages are in {out}/UNIT/{LOG}.")
 
 
 @click.command(name="plan-comment")
@@ -44,8 +41,8 @@ def plan(environment: str, out: Path) -> None:
 def plan_comment(folders: tuple[Path, ...], number: int | None, repository: str | None) -> None:
     """Print what saved plans will do, as Markdown.
 
-    With --pull-request it is also kept as one comment there. Reads only summary.json of each folder. Needs
-    GITHUB_TOKEN, and GITHUB_API_URL where it is not github.com's.
+    With --pull-request it is also kept as one comment there. Reads summary.json of each folder. Needs
+    GITHUB_TOKEN, and GITHUB_API_URL unless it is github.com's.
     """
     text = render_comment(saved_summaries(*folders))
     click.echo(text, nl=False)
@@ -57,7 +54,9 @@ def plan_comment(folders: tuple[Path, ...], number: int | None, repository: str 
 @click.command()
 @ENVIRONMENT
 @click.option("--plan", "folder", type=FOLDER, required=True, help="Folder that `cafe plan` wrote.")
-@click.option("--same-as", type=FOLDER, help="Plans that were deployed before: refuse other artifacts than theirs.")
+@click.option(
+    "--same-as", type=FOLDER, help="Plans that were deployed before; other artifacts than theirs are refused."
+)
 def deploy(environment: str, folder: Path, same_as: Path | None) -> None:
     """Apply saved plans and publish the page.
 
@@ -74,7 +73,7 @@ def deploy(environment: str, folder: Path, same_as: Path | None) -> None:
 @click.command()
 @ENVIRONMENT
 @click.option("--function", "functions", multiple=True, help="Only this function; repeatable.")
-@click.option("--to", "version", type=click.IntRange(1), help="This version rather than the one before.")
+@click.option("--to", "version", type=click.IntRange(1), help="This version instead of the one before.")
 def rollback(environment: str, functions: tuple[str, ...], version: int | None) -> None:
     """Put the versions before the last deployment live again.
 
@@ -82,10 +81,8 @@ def rollback(environment: str, functions: tuple[str, ...], version: int | None) 
     """
     steps = move_back(environment, functions, version)
     for step in steps:
-        console.print(f"{step.function:<16}{step.why_not or f'version {step.current} → {step.target}'}", markup=False)
-    moved = [f"- {step.function}: version {step.current} → {step.target}" for step in steps if not step.why_not]
+        console.print(f"{step.function:<16}{step.why_not or step}", markup=False)
+    moved = [f"- {step.function}: {step}" for step in steps if not step.why_not]
     if moved:
         summarize("\n".join((f"### {environment} was rolled back", "", *moved)))
-        console.print(
-            "The next plan shows this as a change outside Terraform; revert what was wrong before it is applied."
-        )
+        console.print("The next plan shows this as a change outside Terraform. Revert the fault before it is applied.")

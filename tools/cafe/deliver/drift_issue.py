@@ -1,4 +1,4 @@
-"""What differs between an environment and its code, kept as one issue for as long as it does."""
+"""One GitHub issue that is open while an environment differs from its code."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,38 +12,38 @@ from plan_comment.summary import Summary
 MARKER = f"<!-- {PROJECT}: an environment differs from its code -->"
 TITLE = "An environment differs from its code"
 INTRODUCTION = (
-    "The nightly plan of `main` finds work: something was changed outside Terraform, or a deploy is missing or was "
-    "taken back. The next deploy brings the environment to its code again; what shall stay goes into the code."
+    "The nightly plan of `main` has changes: something was changed outside Terraform, or a deploy is missing or was "
+    "rolled back. The next deploy applies the code again; put into the code what must stay."
 )
 
 
 @dataclass(frozen=True)
 class DriftIssue:
-    """The one issue of a repository that says what differs."""
+    """The issue of a repository that lists the differences."""
 
     github: GitHub
 
     def keep(self, summaries: Sequence[Summary]) -> str:
-        """Open, rewrite or close it; returns in words what was done."""
+        """Open, rewrite or close it; returns a sentence on what was done."""
         known = next((issue for issue in self.github.pages("issues") if is_ours(issue, MARKER)), None)
         if not differs(summaries):
             return self._close(known)
         text = describe(summaries)
         if known is None:
             opened = self.github.write("POST", self.github.url("issues"), {"title": TITLE, "body": text})
-            return f"Something differs: {opened} says what."
+            return f"An environment differs from its code: {opened}"
         address = self.github.write("PATCH", known["url"], {"body": text})
-        return f"Something still differs: {address} says what."
+        return f"An environment still differs from its code: {address}"
 
     def _close(self, known: dict[str, Any] | None) -> str:
         if known is None:
-            return "Nothing differs."
+            return "No environment differs from its code."
         self.github.send("PATCH", known["url"], {"state": "closed", "state_reason": "completed"})
-        return f"Nothing differs any more: {known['html_url']} is closed."
+        return f"No environment differs from its code any more: {known['html_url']} is closed."
 
 
 def differs(summaries: Sequence[Summary]) -> bool:
-    """Whether a plan finds work; a unit that can't be planned counts, for nobody knows."""
+    """Whether a plan has changes; a unit that can't be planned counts, because its changes are unknown."""
     return any(not unit.is_unchanged for summary in summaries for unit in summary.units)
 
 

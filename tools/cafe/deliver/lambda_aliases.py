@@ -1,4 +1,4 @@
-"""The alias `live` of each function: which version the guests meet."""
+"""The alias `live` of each function: the version that customers use."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Aliases:
     functions: tuple[str, ...]
 
     def versions_live(self) -> dict[str, int]:
-        """The version that each alias points to; functions that are not there yet are left out."""
+        """The version of each alias; functions that do not exist yet are left out."""
         found = ((function, self.version(function)) for function in self.functions)
         return {function: version for function, version in found if version is not None}
 
@@ -35,7 +35,7 @@ class Aliases:
         return int(alias["FunctionVersion"])
 
     def published(self, function: str) -> list[int]:
-        """The versions there are, oldest first."""
+        """The published versions, oldest first."""
         return sorted(self._published(function))
 
     def move(self, function: str, version: int) -> None:

@@ -1,4 +1,4 @@
-"""What the last deployment that changed functions changed, kept beside the state: what a rollback goes back to."""
+"""The last deployment that changed functions, saved beside the state: a rollback goes back to it."""
 
 import json
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ def read_last_deployment(access: Access, live: LiveEnvironment) -> LastDeploymen
 
 
 def save_last_deployment(access: Access, live: LiveEnvironment, deployment: LastDeployment) -> None:
-    """Keep it, if it moved anything. A deployment that goes on with an interrupted one is one with it."""
+    """Save it if it moved an alias. Another deployment of the same commit continues it."""
     if not deployment.moves:
         return
     last = read_last_deployment(access, live)

@@ -1,4 +1,4 @@
-"""Terraform and Terragrunt: found, checked and, where Terragrunt is absent, built from its Go module."""
+"""Terraform and Terragrunt: their programs and versions. An absent Terragrunt is built from its Go module."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Whether what would happen now is what was reviewed."""
+"""Comparison of a plan of now with the plan that was reviewed."""
 
 from typing import Any
 
@@ -8,26 +8,21 @@ NOTHING = ("no-op",)
 
 
 def unreviewed(reviewed: dict[str, Any], now: dict[str, Any], *, values_too: bool) -> list[str]:
-    """Each change of `now` that nobody reviewed, in words; both are `terraform show -json` of a plan.
+    """A line for each change of `now` that nobody reviewed; both are `terraform show -json` of a plan.
 
-    What was reviewed and is no longer to be done is no objection. `values_too`: the values have to be those that were
-    reviewed, where they were known; else, as for a plan made on mocked outputs, addresses and actions have to be.
+    Reviewed changes that are no longer needed are no difference. With `values_too` the known values must be equal as
+    well; without, as for a plan made on mocked outputs, only addresses and actions must be.
     """
     known = _changes(reviewed)
-    objections = []
-    for address, change in _changes(now).items():
-        before = known.get(address)
-        if before is None:
-            objections.append(f"{address}: to {_words(change)}, which was not in the plan")
-        elif before["actions"] != change["actions"]:
-            objections.append(f"{address}: to {_words(change)}, not to {_words(before)}")
-        elif values_too and not _same_values(before, change):
-            objections.append(f"{address}: to {_words(change)} with other values")
-    return objections
+    found = {
+        address: _difference(known.get(address), change, values_too=values_too)
+        for address, change in _changes(now).items()
+    }
+    return [f"{address}: to {difference}" for address, difference in found.items() if difference]
 
 
 def done_since(reviewed: dict[str, Any], now: dict[str, Any]) -> int:
-    """How many reviewed changes are no longer to be done."""
+    """The number of reviewed changes that are no longer needed."""
     return len(_changes(reviewed).keys() - _changes(now).keys())
 
 
@@ -40,7 +35,17 @@ def _changes(plan: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {address: change for address, change in changes.items() if tuple(change["actions"]) != NOTHING}
 
 
-def _words(change: dict[str, Any]) -> str:
+def _difference(reviewed: dict[str, Any] | None, now: dict[str, Any], *, values_too: bool) -> str:
+    if reviewed is None:
+        return f"{_verb(now)}, which was not in the plan"
+    if reviewed["actions"] != now["actions"]:
+        return f"{_verb(now)}, not to {_verb(reviewed)}"
+    if values_too and not _same_values(reviewed, now):
+        return f"{_verb(now)} with other values"
+    return ""
+
+
+def _verb(change: dict[str, Any]) -> str:
     actions = change["actions"]
     return "replace" if len(actions) > 1 else {"delete": "destroy"}.get(actions[0], actions[0])
 

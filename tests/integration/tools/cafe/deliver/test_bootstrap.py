@@ -90,7 +90,11 @@ def test_each_thing_is_explained_before_it_is_made(bootstrap: Bootstrap, capsys:
         replace(bootstrap, agree=told_no_more_than(1)).run()
 
     told = capsys.readouterr().out
-    assert told.index("Terraform's memory") < told.index("bucket and table made") < told.index("Where states and plans")
+    assert (
+        told.index("Terraform's record")
+        < told.index("bucket and table made")
+        < told.index("The place of states and plans")
+    )
     assert "create aws_s3_bucket.plans" in told
     assert "adopt aws_s3_bucket.state" in told
     assert "aws_iam_role.plan" not in told
