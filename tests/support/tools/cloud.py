@@ -1,15 +1,16 @@
 """The queues, the table and the topic that an operator's commands work on, in moto."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
 
-from cafe.operate.environment import Environment
+from cafe.platform import Platform
 from tests.support.services.mocked_aws import TABLE, create_table
+from tests.support.tools.examples import PLATFORM
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudwatch import CloudWatchClient
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 class Cloud:
     """One environment and the clients that reach it."""
 
-    environment: Environment
-    inbox_url: str
+    platform: Platform
     sqs: "SQSClient"
     sns: "SNSClient"
     dynamodb: "DynamoDBClient"
@@ -43,7 +43,7 @@ class Cloud:
         return [message["Body"] for message in messages] + (self.bodies(url) if messages else [])
 
     def events(self) -> list[dict[str, Any]]:
-        return [json.loads(json.loads(body)["Message"]) for body in self.bodies(self.inbox_url)]
+        return [json.loads(json.loads(body)["Message"]) for body in self.bodies(self.platform.inbox_url)]
 
 
 def make_cloud(session: boto3.Session) -> Cloud:
@@ -57,12 +57,20 @@ def make_cloud(session: boto3.Session) -> Cloud:
     sqs.set_queue_attributes(QueueUrl=urls["orders"], Attributes={"RedrivePolicy": json.dumps(policy)})
     topic_arn = sns.create_topic(Name="order-events")["TopicArn"]
     sns.subscribe(TopicArn=topic_arn, Protocol="sqs", Endpoint=_arn(sqs, urls["inbox"]))
-    environment = Environment(TABLE, urls["orders"], urls["orders-dlq"], urls["failures"], topic_arn)
+    platform = replace(
+        PLATFORM,
+        table=TABLE,
+        queue_url=urls["orders"],
+        dlq_url=urls["orders-dlq"],
+        relay_failure_queue_url=urls["failures"],
+        topic_arn=topic_arn,
+        inbox_url=urls["inbox"],
+    )
     streams = session.client(
         "dynamodbstreams", config=Config(account_id_endpoint_mode="disabled")
     )  # moto has no endpoint of an account
     cloudwatch = session.client("cloudwatch")
-    return Cloud(environment, urls["inbox"], sqs, sns, dynamodb, streams, cloudwatch)
+    return Cloud(platform, sqs, sns, dynamodb, streams, cloudwatch)
 
 
 def _arn(sqs: "SQSClient", url: str) -> str:

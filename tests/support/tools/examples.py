@@ -17,5 +17,7 @@ PLATFORM = Platform(
     queue_url="q",
     dlq_url="d",
     inbox_url="i",
+    relay_failure_queue_url="f",
+    topic_arn="t",
     users=(Customer("ada@cafe.example", "secret"),),
 )

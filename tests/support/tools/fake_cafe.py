@@ -37,6 +37,8 @@ class FakeCafe:
             dlq_url="dead-letter-queue",
             inbox_url="inbox",
             users=(ADA, GRACE),
+            relay_failure_queue_url="relay-failures",
+            topic_arn="topic",
         )
 
     def open(self) -> None:

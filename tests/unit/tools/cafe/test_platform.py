@@ -1,6 +1,7 @@
 """The description that people, tests and tools read."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_a_description_by_an_older_version_can_still_be_read(tmp_path: Path) -> 
     del fields["relay_failure_queue_url"], fields["topic_arn"]
     file.write_text(json.dumps(fields))
 
-    assert read_platform(file) == PLATFORM
+    assert read_platform(file) == replace(PLATFORM, relay_failure_queue_url="", topic_arn="")
 
 
 @pytest.mark.parametrize("content", ["", "{", "{}", '{"users": [], "colour": "red"}'])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from cafe.operate.environment import Environment
+from cafe.platform import Platform
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudwatch import CloudWatchClient
@@ -27,12 +27,12 @@ class QueueState:
     oldest_age_seconds: int | None
 
 
-def queue_states(environment: Environment, sqs: "SQSClient", cloudwatch: "CloudWatchClient") -> tuple[QueueState, ...]:
+def queue_states(platform: Platform, sqs: "SQSClient", cloudwatch: "CloudWatchClient") -> tuple[QueueState, ...]:
     """The orders queue, its dead-letter queue and the relay's failure queue."""
     urls = {
-        "orders": environment.queue_url,
-        "dead letters": environment.dlq_url,
-        "relay failures": environment.relay_failure_queue_url,
+        "orders": platform.queue_url,
+        "dead letters": platform.dlq_url,
+        "relay failures": platform.relay_failure_queue_url,
     }
     return tuple(_state_of(name, url, sqs, cloudwatch) for name, url in urls.items())
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from cafe.operate.environment import Environment
 from cafe.operate.recovery.queues import arn, waiting
 from cafe.operate.recovery.rate_limiter import RateLimiter
+from cafe.platform import Platform
 from orders.adapters.batches import MOST_ENTRIES, in_batches
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Redrive:
     """One run; `rate` is in messages a second, None as fast as it goes."""
 
     sqs: "SQSClient"
-    environment: Environment
+    platform: Platform
     report: Report
     rate: int | None = None
     sleep: Callable[[float], None] = time.sleep
@@ -56,7 +56,7 @@ class Redrive:
     def _tasks(self) -> Tasks | None:
         """The move tasks of the dead-letter queue, newest first; None where SQS has no move tasks."""
         try:
-            return self.sqs.list_message_move_tasks(SourceArn=arn(self.sqs, self.environment.dlq_url))["Results"]
+            return self.sqs.list_message_move_tasks(SourceArn=arn(self.sqs, self.platform.dlq_url))["Results"]
         except ClientError as error:
             if error.response["Error"]["Code"] in UNKNOWN_ACTION:
                 return None
@@ -76,8 +76,8 @@ class Redrive:
     def _start_task(self) -> str:
         limit = {"MaxNumberOfMessagesPerSecond": self.rate} if self.rate else {}
         return self.sqs.start_message_move_task(
-            SourceArn=arn(self.sqs, self.environment.dlq_url),
-            DestinationArn=arn(self.sqs, self.environment.queue_url),
+            SourceArn=arn(self.sqs, self.platform.dlq_url),
+            DestinationArn=arn(self.sqs, self.platform.queue_url),
             **limit,
         )["TaskHandle"]
 
@@ -93,7 +93,7 @@ class Redrive:
 
     def _move_messages(self, most: int | None) -> Redriven:
         """It ends with as many as there were, or it would chase those that fail again."""
-        present = waiting(self.sqs, self.environment.dlq_url)
+        present = waiting(self.sqs, self.platform.dlq_url)
         total = present if most is None else min(most, present)
         limiter = RateLimiter(self.rate, sleep=self.sleep)
         moved, problems = 0, list[str]()
@@ -113,7 +113,7 @@ class Redrive:
 
     def _receive(self, count: int) -> list["MessageTypeDef"]:
         return self.sqs.receive_message(
-            QueueUrl=self.environment.dlq_url,
+            QueueUrl=self.platform.dlq_url,
             MaxNumberOfMessages=count,
             VisibilityTimeout=HIDDEN_SECONDS,
             WaitTimeSeconds=SECONDS_TO_RECEIVE,
@@ -123,7 +123,7 @@ class Redrive:
     def _move(self, messages: Sequence["MessageTypeDef"]) -> tuple[int, list[str]]:
         """Send, then delete what was taken. How many were moved, and the codes of what failed."""
         sent = self.sqs.send_message_batch(
-            QueueUrl=self.environment.queue_url,
+            QueueUrl=self.platform.queue_url,
             Entries=[
                 {
                     "Id": str(index),
@@ -140,7 +140,7 @@ class Redrive:
 
     def _delete(self, messages: Sequence["MessageTypeDef"]) -> tuple[int, list[str]]:
         answer = self.sqs.delete_message_batch(
-            QueueUrl=self.environment.dlq_url,
+            QueueUrl=self.platform.dlq_url,
             Entries=[
                 {"Id": str(index), "ReceiptHandle": message["ReceiptHandle"]} for index, message in enumerate(messages)
             ],

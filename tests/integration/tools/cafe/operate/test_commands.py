@@ -13,28 +13,18 @@ from cafe.cli import cafe, main
 from cafe.errors import CafeError
 from cafe.operate import commands
 from cafe.operate.connection import Deployed
-from cafe.operate.environment import environment_of
 from cafe.platform import Platform
 from orders.adapters.item import write_order
 from tests.support.services.examples import order
 from tests.support.services.mocked_aws import TABLE
 from tests.support.tools.cloud import Cloud, answer
-from tests.support.tools.examples import PLATFORM
 
 type Type = Callable[..., Result]
 
 
 @pytest.fixture
 def platform(cloud: Cloud) -> Platform:
-    environment = cloud.environment
-    return replace(
-        PLATFORM,
-        table=environment.table,
-        queue_url=environment.queue_url,
-        dlq_url=environment.dlq_url,
-        relay_failure_queue_url=environment.relay_failure_queue_url,
-        topic_arn=environment.topic_arn,
-    )
+    return cloud.platform
 
 
 @pytest.fixture
@@ -55,8 +45,8 @@ def output(result: Result) -> Any:
 
 
 def test_queues_are_shown_with_the_age_of_the_oldest(type_: Type, cloud: Cloud) -> None:
-    cloud.send(cloud.environment.queue_url, "1")
-    cloud.send(cloud.environment.dlq_url, "1")
+    cloud.send(cloud.platform.queue_url, "1")
+    cloud.send(cloud.platform.dlq_url, "1")
 
     lines = [line.split() for line in type_("queues").stdout.splitlines()]
 
@@ -68,7 +58,7 @@ def test_queues_are_shown_with_the_age_of_the_oldest(type_: Type, cloud: Cloud) 
 
 
 def test_queues_as_json(type_: Type, cloud: Cloud) -> None:
-    cloud.send(cloud.environment.queue_url, "1")
+    cloud.send(cloud.platform.queue_url, "1")
 
     states = output(type_("queues", "--json"))
 
@@ -76,26 +66,26 @@ def test_queues_as_json(type_: Type, cloud: Cloud) -> None:
 
 
 def test_redrive_says_what_it_moved(type_: Type, cloud: Cloud) -> None:
-    cloud.send(cloud.environment.dlq_url, "1", "2", "3")
+    cloud.send(cloud.platform.dlq_url, "1", "2", "3")
 
     result = type_("redrive", "--max", "2", "--rate", "500")
 
     assert result.exit_code == 0
     assert result.stdout == "Moved 2 messages to the orders queue.\n"
-    assert len(cloud.bodies(cloud.environment.queue_url)) == 2
+    assert len(cloud.bodies(cloud.platform.queue_url)) == 2
 
 
 @pytest.mark.parametrize(("options", "count"), [([], 3), (["--max", "2"], 2), (["--max", "9"], 3)])
 def test_a_dry_run_of_redrive_moves_nothing(type_: Type, cloud: Cloud, options: list[str], count: int) -> None:
-    cloud.send(cloud.environment.dlq_url, "1", "2", "3")
+    cloud.send(cloud.platform.dlq_url, "1", "2", "3")
 
     assert output(type_("redrive", "--dry-run", "--json", *options)) == {"moved": count, "problems": []}
-    assert len(cloud.bodies(cloud.environment.dlq_url)) == 3
+    assert len(cloud.bodies(cloud.platform.dlq_url)) == 3
     assert type_("redrive", "--dry-run").stdout == "Would move 0 messages to the orders queue.\n"
 
 
 def test_a_redrive_that_leaves_something_behind_fails(type_: Type, cloud: Cloud) -> None:
-    cloud.send(cloud.environment.dlq_url, "1")
+    cloud.send(cloud.platform.dlq_url, "1")
     answer(cloud.sqs, "SendMessageBatch", 200, {"Failed": [{"Id": "0", "Code": "InternalError", "SenderFault": False}]})
 
     result = type_("redrive", "--json")
@@ -112,11 +102,11 @@ def test_reconcile_queues_what_is_older_than_asked_for(type_: Type, cloud: Cloud
 
     counts = "orders queued: 1, changes announced: 0, failed batches settled: 0\n"
     assert (planned.stdout, done.stdout) == (f"Would be done: {counts}", f"Done: {counts}")
-    assert len(cloud.bodies(cloud.environment.queue_url)) == 1
+    assert len(cloud.bodies(cloud.platform.queue_url)) == 1
 
 
 def test_a_reconciliation_that_leaves_something_behind_fails(type_: Type, cloud: Cloud) -> None:
-    cloud.send(cloud.environment.relay_failure_queue_url, "not a batch")
+    cloud.send(cloud.platform.relay_failure_queue_url, "not a batch")
 
     result = type_("reconcile", "--json")
 
@@ -124,15 +114,19 @@ def test_a_reconciliation_that_leaves_something_behind_fails(type_: Type, cloud:
     assert isinstance(result.exception, CafeError)
 
 
-def test_a_platform_described_by_an_older_version_is_to_be_brought_up_to_date(platform: Platform) -> None:
-    with pytest.raises(CafeError, match="nox -s up"):
-        environment_of(replace(platform, topic_arn=""))
+def test_a_platform_described_by_an_older_version_is_to_be_brought_up_to_date(
+    type_: Type, cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old: Any = replace(cloud, platform=replace(cloud.platform, topic_arn=""))
+    monkeypatch.setattr(commands, "deployed", lambda *_: old)
+
+    assert "nox -s up" in str(type_("queues").exception)
 
 
 def test_a_refusal_of_aws_is_one_line_and_exit_code_1(
     type_: Type, cloud: Cloud, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    cloud.sqs.delete_queue(QueueUrl=cloud.environment.dlq_url)
+    cloud.sqs.delete_queue(QueueUrl=cloud.platform.dlq_url)
     monkeypatch.setattr("sys.argv", ["cafe", "queues"])
 
     with pytest.raises(SystemExit) as exit_:

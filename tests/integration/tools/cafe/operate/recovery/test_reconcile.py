@@ -38,7 +38,7 @@ class NoStream:
 
 
 def reconciling(cloud: Cloud, most: int | None = None, records: Any = None) -> Reconciliation:
-    environment = cloud.environment
+    environment = cloud.platform
     queue, topic = OrderQueue(cloud.sqs, environment.queue_url), OrderEvents(cloud.sns, environment.topic_arn)
     return Reconciliation(
         failures=RelayFailures(cloud.sqs, environment.relay_failure_queue_url),
@@ -73,15 +73,15 @@ def fail_batch(cloud: Cloud, start: int, end: int) -> None:
         "batchSize": end - start + 1,
         "streamArn": stream["StreamArn"],
     }
-    cloud.send(cloud.environment.relay_failure_queue_url, json.dumps({"DDBStreamBatchInfo": batch}))
+    cloud.send(cloud.platform.relay_failure_queue_url, json.dumps({"DDBStreamBatchInfo": batch}))
 
 
 def queued(cloud: Cloud) -> list[str]:
-    return sorted(cloud.bodies(cloud.environment.queue_url))
+    return sorted(cloud.bodies(cloud.platform.queue_url))
 
 
 def failures(cloud: Cloud) -> list[str]:
-    return cloud.bodies(cloud.environment.relay_failure_queue_url)
+    return cloud.bodies(cloud.platform.relay_failure_queue_url)
 
 
 def keys(*orders: Order) -> list[str]:
@@ -196,7 +196,7 @@ def test_what_nobody_needs_to_know_settles_its_batch(cloud: Cloud) -> None:
 
 
 def test_a_message_that_describes_no_batch_stays_and_is_told(cloud: Cloud) -> None:
-    cloud.send(cloud.environment.relay_failure_queue_url, "{}")
+    cloud.send(cloud.platform.relay_failure_queue_url, "{}")
 
     result = reconciling(cloud).run(received_before=LONG_AGO)
 
@@ -246,7 +246,7 @@ def test_the_limit_leaves_the_batches_behind_it(cloud: Cloud) -> None:
 def test_batches_that_another_run_hides_are_told(cloud: Cloud) -> None:
     store(cloud, order())
     fail_batch(cloud, 0, 0)
-    cloud.sqs.receive_message(QueueUrl=cloud.environment.relay_failure_queue_url)
+    cloud.sqs.receive_message(QueueUrl=cloud.platform.relay_failure_queue_url)
 
     result = reconciling(cloud).run(received_before=LONG_AGO)
 
@@ -254,13 +254,13 @@ def test_batches_that_another_run_hides_are_told(cloud: Cloud) -> None:
 
 
 def test_a_message_that_somebody_else_settled_meanwhile_is_no_failure(cloud: Cloud) -> None:
-    queue = RelayFailures(cloud.sqs, cloud.environment.relay_failure_queue_url)
-    cloud.send(cloud.environment.relay_failure_queue_url, "1")
+    queue = RelayFailures(cloud.sqs, cloud.platform.relay_failure_queue_url)
+    cloud.send(cloud.platform.relay_failure_queue_url, "1")
 
     with queue as messages:
         for message in messages:
             cloud.sqs.delete_message(
-                QueueUrl=cloud.environment.relay_failure_queue_url, ReceiptHandle=message["ReceiptHandle"]
+                QueueUrl=cloud.platform.relay_failure_queue_url, ReceiptHandle=message["ReceiptHandle"]
             )
 
     assert failures(cloud) == []
@@ -288,7 +288,7 @@ def put_aside(cloud: Cloud) -> dict[str, Any]:
     item = write_order(order())
     cloud.dynamodb.put_item(TableName=TABLE, Item=item | {"total": text("a latte")})
     record = {"dynamodb": {"Keys": {name: item[name] for name in ("customer_id", "order_id")}}}
-    cloud.send(cloud.environment.relay_failure_queue_url, write(PoisonRecord(record, "not an order")))
+    cloud.send(cloud.platform.relay_failure_queue_url, write(PoisonRecord(record, "not an order")))
     return dict(item)
 
 

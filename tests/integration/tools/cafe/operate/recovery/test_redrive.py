@@ -21,7 +21,7 @@ class Killed(BaseException):
 
 def redriving(cloud: Cloud, rate: int | None = None, said: list[str] | None = None) -> Redrive:
     report = (lambda _text: None) if said is None else said.append
-    return Redrive(cloud.sqs, cloud.environment, report, rate, sleep=lambda _seconds: None)
+    return Redrive(cloud.sqs, cloud.platform, report, rate, sleep=lambda _seconds: None)
 
 
 def kill_at(cloud: Cloud, event: str, call: int) -> None:
@@ -38,17 +38,17 @@ def kill_at(cloud: Cloud, event: str, call: int) -> None:
 
 
 def test_all_dead_letters_come_back(cloud: Cloud) -> None:
-    cloud.send(cloud.environment.dlq_url, *BODIES)
+    cloud.send(cloud.platform.dlq_url, *BODIES)
 
     result = redriving(cloud).run()
 
     assert result == Redriven(25)
-    assert sorted(cloud.bodies(cloud.environment.queue_url)) == BODIES
-    assert cloud.bodies(cloud.environment.dlq_url) == []
+    assert sorted(cloud.bodies(cloud.platform.queue_url)) == BODIES
+    assert cloud.bodies(cloud.platform.dlq_url) == []
 
 
 def test_it_says_how_far_it_is(cloud: Cloud) -> None:
-    cloud.send(cloud.environment.dlq_url, *BODIES)
+    cloud.send(cloud.platform.dlq_url, *BODIES)
     said: list[str] = []
 
     redriving(cloud, said=said).run()
@@ -57,12 +57,12 @@ def test_it_says_how_far_it_is(cloud: Cloud) -> None:
 
 
 def test_no_more_are_moved_than_asked_for(cloud: Cloud) -> None:
-    cloud.send(cloud.environment.dlq_url, *BODIES)
+    cloud.send(cloud.platform.dlq_url, *BODIES)
 
     result = redriving(cloud).run(most=12)
 
     assert result == Redriven(12)
-    assert len(cloud.bodies(cloud.environment.dlq_url)) == 13
+    assert len(cloud.bodies(cloud.platform.dlq_url)) == 13
 
 
 def test_an_empty_queue_is_done_at_once(cloud: Cloud) -> None:
@@ -71,24 +71,22 @@ def test_an_empty_queue_is_done_at_once(cloud: Cloud) -> None:
 
 def test_attributes_of_a_message_travel_with_it(cloud: Cloud) -> None:
     cloud.sqs.send_message(
-        QueueUrl=cloud.environment.dlq_url,
+        QueueUrl=cloud.platform.dlq_url,
         MessageBody="x",
         MessageAttributes={"origin": {"DataType": "String", "StringValue": "relay"}},
     )
 
     redriving(cloud).run()
 
-    (message,) = cloud.sqs.receive_message(QueueUrl=cloud.environment.queue_url, MessageAttributeNames=["All"])[
-        "Messages"
-    ]
+    (message,) = cloud.sqs.receive_message(QueueUrl=cloud.platform.queue_url, MessageAttributeNames=["All"])["Messages"]
     assert message["MessageAttributes"]["origin"]["StringValue"] == "relay"
 
 
 def test_a_rate_is_kept_by_pausing_between_small_batches(cloud: Cloud) -> None:
-    cloud.send(cloud.environment.dlq_url, *BODIES[:9])
+    cloud.send(cloud.platform.dlq_url, *BODIES[:9])
     pauses: list[float] = []
 
-    Redrive(cloud.sqs, cloud.environment, print, rate=3, sleep=pauses.append).run()
+    Redrive(cloud.sqs, cloud.platform, print, rate=3, sleep=pauses.append).run()
 
     assert [round(pause) for pause in pauses] == [1, 2]  # the clock stands still while the test "sleeps"
 
@@ -100,7 +98,7 @@ def test_killed_at_any_call_nothing_is_lost_and_the_next_run_ends_it(
     cloud: Cloud, monkeypatch: pytest.MonkeyPatch, call: int, operation: str, when: str
 ) -> None:
     monkeypatch.setattr(redrive, "HIDDEN_SECONDS", 0)
-    cloud.send(cloud.environment.dlq_url, *BODIES[:15])
+    cloud.send(cloud.platform.dlq_url, *BODIES[:15])
     event = f"{when}.sqs.{operation}"
     kill_at(cloud, event, call)
     with pytest.raises(Killed):
@@ -109,15 +107,15 @@ def test_killed_at_any_call_nothing_is_lost_and_the_next_run_ends_it(
 
     redriving(cloud).run()
 
-    copies = Counter(cloud.bodies(cloud.environment.queue_url))
+    copies = Counter(cloud.bodies(cloud.platform.queue_url))
     assert set(copies) == set(BODIES[:15])
     assert max(copies.values()) <= 2
-    assert cloud.bodies(cloud.environment.dlq_url) == []
+    assert cloud.bodies(cloud.platform.dlq_url) == []
 
 
 def test_what_an_interrupted_run_still_hides_is_told(cloud: Cloud) -> None:
-    cloud.send(cloud.environment.dlq_url, *BODIES[:3])
-    cloud.sqs.receive_message(QueueUrl=cloud.environment.dlq_url, MaxNumberOfMessages=2)
+    cloud.send(cloud.platform.dlq_url, *BODIES[:3])
+    cloud.sqs.receive_message(QueueUrl=cloud.platform.dlq_url, MaxNumberOfMessages=2)
 
     result = redriving(cloud).run()
 
@@ -125,7 +123,7 @@ def test_what_an_interrupted_run_still_hides_is_told(cloud: Cloud) -> None:
 
 
 def test_what_the_queue_refuses_stays_and_is_told(cloud: Cloud) -> None:
-    cloud.send(cloud.environment.dlq_url, *BODIES[:2])
+    cloud.send(cloud.platform.dlq_url, *BODIES[:2])
     taken = [{"Id": "0", "MessageId": "m", "MD5OfMessageBody": "5"}]
     refused = [{"Id": "1", "Code": "InternalError", "SenderFault": False}]
     answer(cloud.sqs, "SendMessageBatch", 200, {"Successful": taken, "Failed": refused})
@@ -133,12 +131,12 @@ def test_what_the_queue_refuses_stays_and_is_told(cloud: Cloud) -> None:
     result = redriving(cloud).run()
 
     assert result == Redriven(1, ("InternalError",))
-    left = cloud.sqs.get_queue_attributes(QueueUrl=cloud.environment.dlq_url, AttributeNames=["All"])["Attributes"]
+    left = cloud.sqs.get_queue_attributes(QueueUrl=cloud.platform.dlq_url, AttributeNames=["All"])["Attributes"]
     assert left["ApproximateNumberOfMessagesNotVisible"] == "1"
 
 
 def test_when_the_queue_takes_nothing_nothing_is_deleted(cloud: Cloud) -> None:
-    cloud.send(cloud.environment.dlq_url, "x")
+    cloud.send(cloud.platform.dlq_url, "x")
     refused = [{"Id": "0", "Code": "InternalError", "SenderFault": False}]
     answer(cloud.sqs, "SendMessageBatch", 200, {"Failed": refused})
 
@@ -146,7 +144,7 @@ def test_when_the_queue_takes_nothing_nothing_is_deleted(cloud: Cloud) -> None:
 
 
 def test_what_could_not_be_deleted_is_told(cloud: Cloud) -> None:
-    cloud.send(cloud.environment.dlq_url, "x")
+    cloud.send(cloud.platform.dlq_url, "x")
     refused = [{"Id": "0", "Code": "ReceiptHandleIsInvalid", "SenderFault": True}]
     answer(cloud.sqs, "DeleteMessageBatch", 200, {"Successful": [], "Failed": refused})
 
@@ -205,14 +203,14 @@ def test_an_interrupted_task_is_cancelled(cloud: Cloud) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Redrive(cloud.sqs, cloud.environment, print, sleep=interrupt).run()
+        Redrive(cloud.sqs, cloud.platform, print, sleep=interrupt).run()
 
     assert cancelled == [{"TaskHandle": "task-2"}]
 
 
 def test_so_many_at_most_are_moved_by_hand_since_a_task_moves_all(cloud: Cloud) -> None:
     listed = answer(cloud.sqs, "ListMessageMoveTasks", 200, {"Results": []})
-    cloud.send(cloud.environment.dlq_url, *BODIES)
+    cloud.send(cloud.platform.dlq_url, *BODIES)
 
     assert redriving(cloud).run(most=1) == Redriven(1)
     assert listed == []
