@@ -35,7 +35,7 @@ CONFIG = Config(
 
 
 class Aws:
-    """AWS clients of one account, each made when first asked for."""
+    """AWS clients of one account, each made at its first use."""
 
     def __init__(self, session: boto3.Session, endpoint_url: str | None = None) -> None:
         self._endpoint_url = endpoint_url

@@ -1,4 +1,4 @@
-"""What `live/` says of an environment: whose account it is, and the names that follow from its own."""
+"""The environments that `live/` declares: their accounts, and the names derived from their own."""
 
 from dataclasses import dataclass
 from pathlib import Path

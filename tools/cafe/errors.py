@@ -1,8 +1,8 @@
-"""The one error that the command shows to a person."""
+"""The error that the command prints."""
 
 
 class CafeError(Exception):
-    """What went wrong and what to do about it, in words for the person at the keyboard; `page` says more of it."""
+    """A problem and what to do about it, for the person who typed the command; `page` explains more."""
 
     def __init__(self, problem: str, remedy: str = "", *, page: str = "") -> None:
         super().__init__(f"{problem} {remedy}".strip())

@@ -37,7 +37,7 @@ def digest_of(file: Path) -> str:
 def fingerprint(places: Iterable[Path], *settings: str) -> str:
     """SHA-256 over the names and bytes of all files below `places`, wherever those are, and over `settings`.
 
-    Hidden files are left out: they are the tools' own stamps, and stay behind when a workflow hands artifacts on.
+    Hidden files are left out: they are the tools' own stamps, and workflows do not upload them with artifacts.
     """
     digest = hashlib.sha256("\0".join(settings).encode())
     for place in sorted(places):

@@ -41,7 +41,7 @@ def environment(variables: Mapping[str, str] | None = None, *, without: tuple[st
 
 
 def require(program: str, remedy: str) -> str:
-    """The path of a program, or an error that says how to get it."""
+    """The path of a program, or a CafeError with how to install it."""
     found = shutil.which(program)
     if found is None:
         raise CafeError(f"{program} is not on PATH.", remedy)

@@ -15,7 +15,7 @@ stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 @contextmanager
 def step(title: str) -> Iterator[None]:
-    """Announce a step, and say when it is done and how long it took (seconds)."""
+    """Print a step when it begins, and with its seconds when it is done."""
     started = time.monotonic()
     console.print(f"[dim]…[/] {title}")
     yield
@@ -23,25 +23,25 @@ def step(title: str) -> Iterator[None]:
 
 
 def note(text: str) -> None:
-    """Something worth knowing that is neither a step nor an error."""
+    """Print what is neither a step nor an error."""
     console.print(f"[yellow]![/] {escape(text)}")
 
 
 def reporter() -> Callable[[str], None]:
-    """Says how far a long work is, at most once a second, beside the result on standard output."""
-    said_at = 0.0
+    """Prints the progress of long work on standard error, at most once a second."""
+    printed_at = 0.0
 
     def report(text: str) -> None:
-        nonlocal said_at
-        if time.monotonic() - said_at >= 1:
-            said_at = time.monotonic()
+        nonlocal printed_at
+        if time.monotonic() - printed_at >= 1:
+            printed_at = time.monotonic()
             stderr.print(f"[dim]…[/] {text}")
 
     return report
 
 
 def set_output(name: str, value: str) -> None:
-    """Give later steps a value of one line."""
+    """Give later steps of the job a value of one line."""
     _append("GITHUB_OUTPUT", f"{name}={value}\n")
 
 
@@ -51,7 +51,7 @@ def summarize(markdown: str) -> None:
 
 
 def warn(text: str) -> None:
-    """Say it on the terminal, where a job's page shows it as a warning."""
+    """Print a warning, which the page of a job shows as one."""
     prefix = "::warning::" if "GITHUB_ACTIONS" in os.environ else "Warning: "
     stderr.print(f"{prefix}{text}", markup=False, soft_wrap=True)
 

@@ -1,6 +1,6 @@
-"""What must not be in the repository: secrets, and packages that are known to be vulnerable.
+"""The audit of the repository: secrets, and packages with known vulnerabilities.
 
-An advisory service that can't be asked is no clean bill: such a check is told as unanswered, never as passed.
+A check whose advisory service does not answer is reported as unanswered, never as passed.
 """
 
 import json
@@ -21,7 +21,7 @@ SCANNED: Final = (0, 1)
 
 @dataclass(frozen=True)
 class Audited:
-    """What was looked at and found; `unanswered` says why nobody knows."""
+    """What was checked and found; `unanswered` is why there is no result."""
 
     subject: str
     findings: tuple[str, ...] = ()

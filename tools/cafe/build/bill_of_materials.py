@@ -42,11 +42,11 @@ def _of_function(space: Workspace, artifact: Artifact) -> Document:
 
 
 def _licenses(artifact: Artifact) -> dict[str, Document]:
-    """What each package in the zip says its licence is, by the package's name."""
+    """The licence that each package in the zip declares, by the package's name."""
     with zipfile.ZipFile(artifact.path) as archive:
         files = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
-        told = [email.message_from_bytes(archive.read(file)) for file in files]
-    return {_normalized(package["Name"]): _license(package) for package in told}
+        metadata = [email.message_from_bytes(archive.read(file)) for file in files]
+    return {_normalized(package["Name"]): _license(package) for package in metadata}
 
 
 def _license(package: Message) -> Document:

@@ -27,13 +27,13 @@ def checksums(space: Workspace) -> Checksums:
     return {name: _checked(space, name, recorded) for name in _names(space)}
 
 
-def refuse_others(found: Checksums, expected: Checksums, whose: str) -> None:
+def refuse_others(found: Checksums, expected: Checksums, owner: str) -> None:
     """Raises CafeError when an artifact has other bytes than expected."""
     others = [name for name in expected if found.get(name) != expected[name]]
     if others:
         what = ", ".join(f"{name} ({found.get(name, 'none')[:12]}, not {expected[name][:12]})" for name in others)
         raise CafeError(
-            f"Not the artifacts of {whose}: {what}.",
+            f"Not the artifacts of {owner}: {what}.",
             "Deploy what was built then; to deploy what is built now, plan it and have the plan reviewed.",
         )
 

@@ -66,12 +66,12 @@ def _current(space: Workspace, function: Function) -> Artifact | None:
     record = _record(space, function)
     if not record.exists():
         return None
-    remembered = read_json(record)
+    recorded = read_json(record)
     path = space.artifacts / f"{function.name}.zip"
-    if not path.exists() or remembered["inputs"] != _inputs(space, function):
+    if not path.exists() or recorded["inputs"] != _inputs(space, function):
         return None
     artifact = _describe(path)
-    return artifact if artifact.sha256 == remembered["sha256"] else None
+    return artifact if artifact.sha256 == recorded["sha256"] else None
 
 
 def _record(space: Workspace, function: Function) -> Path:

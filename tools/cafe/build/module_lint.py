@@ -1,4 +1,4 @@
-"""The checks of the Terraform modules: tflint for what they declare, terraform-docs for what their READMEs say."""
+"""The checks of the Terraform modules: tflint for their code, terraform-docs for their READMEs."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""Why each package travels in the functions' zips: what nobody can give a reason for, stays out."""
+"""Why each package is in the functions' zips; a package without a reason is refused."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ DEPENDENCIES = (
 
 
 @dataclass(frozen=True)
-class Part:
+class ZipPart:
     """Some members of a zip that are there for one reason; a name with its version where it is a dependency."""
 
     name: str
@@ -53,7 +53,7 @@ class Part:
 
 
 def check_reasons(tree: Path) -> None:
-    """CafeError when a package was installed that nobody gave a reason for."""
+    """CafeError when a package was installed that has no reason here."""
     known = {dependency.name for dependency in DEPENDENCIES}
     for folder in sorted(tree.glob(f"*{DIST_INFO}")):
         name = _name(folder.name)
@@ -63,7 +63,7 @@ def check_reasons(tree: Path) -> None:
             )
 
 
-def parts(members: Sequence[Member]) -> list[Part]:
+def parts(members: Sequence[Member]) -> list[ZipPart]:
     """The zip's members by reason, the largest first."""
     versions = {_name(entry): _version(entry) for entry in {m.name.partition("/")[0] for m in members}}
     own = {"our own code": "the function and the domain: source, and its bytecode for a quick start"}
@@ -72,7 +72,7 @@ def parts(members: Sequence[Member]) -> list[Part]:
     for member in members:
         name = _owner(member.name.partition("/")[0])
         grouped.setdefault(f"{name} {versions[name]}" if name else "our own code", []).append(member)
-    found = (Part(name, reasons[name], tuple(group)) for name, group in grouped.items())
+    found = (ZipPart(name, reasons[name], tuple(group)) for name, group in grouped.items())
     return sorted(found, key=lambda part: -part.size)
 
 

@@ -1,4 +1,4 @@
-"""What clients of the API rely on stays: the OpenAPI document is held to the one that the change started from."""
+"""The API stays compatible: the OpenAPI document is compared with the one that the change started from."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,13 +17,13 @@ PAGE: Final = "docs/delivery.md#what-a-change-must-pass"
 
 
 def check(space: Workspace, branch: str) -> str:
-    """What was compared, in words. Raises CafeError with what a client of the branch's API would miss."""
+    """What was compared, in words. Raises CafeError with what breaks a client of the branch's API."""
     openapi.page(space).check()
     start = _start(space, branch)
     if not git(space.root, "ls-tree", "--name-only", start, DOCUMENT):
-        return f"{branch} has no {DOCUMENT} yet: nobody relies on it."
+        return f"{branch} has no {DOCUMENT} yet: no client relies on it."
     _compare(space, git(space.root, "show", f"{start}:{DOCUMENT}") + "\n")
-    return f"Who uses the API as of {start[:7]} can go on."
+    return f"Clients of the API as of {start[:7]} keep working."
 
 
 def _start(space: Workspace, branch: str) -> str:

@@ -1,4 +1,4 @@
-"""Bringing the whole platform up on this machine, and down again."""
+"""Starts and stops the whole platform on this machine."""
 
 import fcntl
 import json
@@ -36,7 +36,7 @@ POLL_SECONDS = 0.2
 
 
 class Start(Enum):
-    """What a start found: everything as it was left, or too little to be worth keeping."""
+    """What a start found: a complete platform, or an incomplete one."""
 
     AS_IT_WAS = auto()
     INCOMPLETE = auto()
@@ -53,7 +53,7 @@ class Infrastructure(Protocol):
 
 @dataclass(frozen=True)
 class Dependencies:
-    """Who does the work that `up` brings into order."""
+    """The functions that do the work of `up`."""
 
     check_machine: Callable[[Workspace, int], object] = check_machine
     package: Callable[[Workspace], object] = package
@@ -81,12 +81,12 @@ def up(space: Workspace, port: int | None = None, dependencies: Dependencies | N
         except BaseException:
             if not was_running:
                 emulator.stop(space)
-                stack.forget_unfinished()
+                stack.delete_unfinished()
             raise
 
 
 def down(space: Workspace, *, purge: bool) -> None:
-    """Stop the platform; `purge` also forgets its orders, customers and infrastructure."""
+    """Stop the platform; `purge` also deletes its orders, customers and infrastructure."""
     with _only_one(space):
         emulator.stop(space)
         if purge:
@@ -135,7 +135,7 @@ def _build(space: Workspace, doing: Dependencies) -> None:
 
 
 def _end(work: Future[None]) -> None:
-    """End the programs of work that nobody waits for any more; it may be just about to start one."""
+    """End the programs of work that was given up; it may be about to start one."""
     while not work.done():
         interrupt_everything()
         wait([work], timeout=POLL_SECONDS)
@@ -184,7 +184,7 @@ class _Stack:
         known = read_platform(self.space.platform_file)
         if known and known.port != self.emulator.port:
             note(f"The platform was on port {known.port}; on port {self.emulator.port} it starts afresh.")
-            self.emulator.forget()
+            self.emulator.delete_state()
         if crashed:
             note("The local AWS had ended without being stopped; starting it with the state it last saved.")
             self._mark_stale()
@@ -200,13 +200,13 @@ class _Stack:
 
     def start_afresh(self) -> None:
         emulator.stop(self.space)
-        self.emulator.forget()
+        self.emulator.delete_state()
         with step("local AWS started afresh"):
             self.emulator.start()
 
-    def forget_unfinished(self) -> None:
+    def delete_unfinished(self) -> None:
         if not self.applied.exists():
-            self.emulator.forget()
+            self.emulator.delete_state()
             self.space.platform_file.unlink(missing_ok=True)
 
     def bring_up_to_date(self) -> Platform:

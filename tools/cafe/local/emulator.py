@@ -27,7 +27,7 @@ SECONDS_TO_STOP = 60
 
 @dataclass(frozen=True)
 class _Record:
-    """What a checkout remembers of its emulator's process."""
+    """A checkout's record of its emulator's process."""
 
     pid: int
     started: float
@@ -37,7 +37,7 @@ class _Record:
 
 @dataclass(frozen=True)
 class Emulator:
-    """One local AWS account. Its process is remembered in `process.json` by id and start time.
+    """One local AWS account. `process.json` records its process by id and start time.
 
     With `functions_endpoint` the functions call that address, a proxy of this account, in place of it.
     """
@@ -60,7 +60,7 @@ class Emulator:
         python = install(self.space)
         self.home.mkdir(parents=True, exist_ok=True)
         (self.home / "tmp").mkdir(exist_ok=True)
-        forget_stream_positions(self.home / "state" / "lambda.json")
+        reset_stream_positions(self.home / "state" / "lambda.json")
         with (self.home / "emulator.log").open("a") as log:
             process = subprocess.Popen(
                 [python, PROCESS],
@@ -71,7 +71,7 @@ class Emulator:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        _remember(self, psutil.Process(process.pid))
+        _write_record(self, psutil.Process(process.pid))
         self._wait_until_healthy(process)
 
     def is_healthy(self) -> bool:
@@ -80,7 +80,7 @@ class Emulator:
         except requests.RequestException:
             return False
 
-    def forget(self) -> None:
+    def delete_state(self) -> None:
         """Drop all state of a stopped emulator."""
         shutil.rmtree(self.home, ignore_errors=True)
 
@@ -123,7 +123,7 @@ class Emulator:
             raise
 
 
-def forget_stream_positions(saved: Path) -> None:
+def reset_stream_positions(saved: Path) -> None:
     """Let event source mappings read streams from their start after a restart.
 
     ministack saves how far each mapping has read but not the records, so a restarted one would skip as many new
@@ -144,19 +144,19 @@ def install(space: Workspace) -> Path:
 
 def running(space: Workspace) -> Emulator | None:
     """The emulator that this checkout started and that still lives."""
-    record = _recall(space)
+    record = _read_record(space)
     return Emulator(space, record.port, account_id=record.account_id) if record and _process(record) else None
 
 
 def crashed(space: Workspace) -> bool:
     """Whether an emulator was started and ended without being stopped."""
-    record = _recall(space)
+    record = _read_record(space)
     return record is not None and _process(record) is None
 
 
 def stop(space: Workspace) -> None:
     """Stop the emulator that this checkout started, if any, with time to save its state."""
-    record = _recall(space)
+    record = _read_record(space)
     process = _process(record) if record else None
     if process is not None:
         _terminate(process)
@@ -197,13 +197,13 @@ def _record_file(space: Workspace) -> Path:
     return space.local / "process.json"
 
 
-def _remember(started: Emulator, process: psutil.Process) -> None:
+def _write_record(started: Emulator, process: psutil.Process) -> None:
     record = _Record(process.pid, process.create_time(), started.port, started.account_id)
     write_json(_record_file(started.space), asdict(record))
 
 
-def _recall(space: Workspace) -> _Record | None:
-    """What was remembered; a damaged record counts as none."""
+def _read_record(space: Workspace) -> _Record | None:
+    """The record; a damaged one counts as none."""
     try:
         return _Record(**read_json(_record_file(space)))
     except (FileNotFoundError, ValueError, TypeError):

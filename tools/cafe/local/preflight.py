@@ -1,4 +1,4 @@
-"""What this machine must have, checked before anything is started."""
+"""Checks of this machine before anything is started."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""Whether an order could be placed: the menu is there, a customer can sign in, and the API knows the token."""
+"""Checks that an order could be placed: menu, sign-in, and the API with the token."""
 
 import requests
 

@@ -116,10 +116,10 @@ def _level(fields: dict[str, object]) -> str:
 
 
 def _details(fields: dict[str, object]) -> list[str]:
-    told = [str(fields[name]) for name in SHOWN_FIELDS if fields.get(name)]
+    shown = [str(fields[name]) for name in SHOWN_FIELDS if fields.get(name)]
     again = ["again"] if fields.get("replayed") else []
     age = fields.get(Metric.DECISION_AGE)
-    return told + again + ([f"after {age / 1000:.3f} s"] if isinstance(age, int) else [])
+    return shown + again + ([f"after {age / 1000:.3f} s"] if isinstance(age, int) else [])
 
 
 def _moment(line: LogLine) -> str:

@@ -1,4 +1,4 @@
-"""Who talks to whom, read from the resources in Terraform's state: mappings, permissions, origins, subscriptions."""
+"""Which resource calls which, read from Terraform's state: mappings, permissions, origins, subscriptions."""
 
 import json
 import re

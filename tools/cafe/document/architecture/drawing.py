@@ -9,7 +9,7 @@ from cafe.document.architecture.connections import Connection
 from cafe.errors import CafeError
 
 CELL = (226.0, 120.0)
-BOX = (152.0, 58.0)
+BOX_SIZE = (152.0, 58.0)
 MARGIN = 24.0
 ROOM_FOR_ARROWHEAD = 7.0
 STYLE = """
@@ -25,32 +25,32 @@ line { stroke: #7a4a21; stroke-width: 1.5; marker-end: url(#head) } #head path {
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a box stands on the grid, and which service it is."""
+class Box:
+    """A box of the picture: where it stands on the grid, and which service it is."""
 
     column: float
     row: float
     service: str
 
 
-PLACES: Mapping[str, Place] = {
-    "person:guest": Place(0, 1, "browser"),
-    "identity:customers": Place(1, 0, "Cognito"),
-    "firewall:site": Place(0, 2, "WAF"),
-    "cdn:edge": Place(1, 1, "CloudFront"),
-    "site:page": Place(1, 2, "S3"),
-    "firewall:api": Place(2, 0, "WAF"),
-    "api:orders": Place(2, 1, "API Gateway"),
-    "function:order-api": Place(3, 1, "Lambda"),
-    "table:orders": Place(4, 1, "DynamoDB"),
-    "function:order-relay": Place(5, 1, "Lambda"),
-    "queue:order-relay-failures": Place(5, 0, "SQS"),
-    "topic:order-events": Place(6, 1, "SNS"),
-    "queue:inbox": Place(6, 2, "SQS"),
-    "person:e-mail": Place(6, 0, "subscribers"),
-    "queue:orders": Place(5, 2, "SQS"),
-    "queue:orders-dlq": Place(5, 3, "SQS"),
-    "function:order-processor": Place(4, 2, "Lambda"),
+BOXES: Mapping[str, Box] = {
+    "person:guest": Box(0, 1, "browser"),
+    "identity:customers": Box(1, 0, "Cognito"),
+    "firewall:site": Box(0, 2, "WAF"),
+    "cdn:edge": Box(1, 1, "CloudFront"),
+    "site:page": Box(1, 2, "S3"),
+    "firewall:api": Box(2, 0, "WAF"),
+    "api:orders": Box(2, 1, "API Gateway"),
+    "function:order-api": Box(3, 1, "Lambda"),
+    "table:orders": Box(4, 1, "DynamoDB"),
+    "function:order-relay": Box(5, 1, "Lambda"),
+    "queue:order-relay-failures": Box(5, 0, "SQS"),
+    "topic:order-events": Box(6, 1, "SNS"),
+    "queue:inbox": Box(6, 2, "SQS"),
+    "person:e-mail": Box(6, 0, "subscribers"),
+    "queue:orders": Box(5, 2, "SQS"),
+    "queue:orders-dlq": Box(5, 3, "SQS"),
+    "function:order-processor": Box(4, 2, "Lambda"),
 }
 
 
@@ -58,14 +58,14 @@ def draw(found: Iterable[Connection]) -> str:
     """The SVG. Raises CafeError when a connection has an end without a place."""
     arrows = _joined(found)
     nodes = sorted({end for pair in arrows for end in pair})
-    homeless = [node for node in nodes if node not in PLACES]
+    homeless = [node for node in nodes if node not in BOXES]
     if homeless:
-        raise CafeError(f"No place in the picture for {', '.join(homeless)}.", f"Add it to PLACES in {__name__}.")
+        raise CafeError(f"No place in the picture for {', '.join(homeless)}.", f"Add it to BOXES in {__name__}.")
     picture = _canvas()
     for (source, target), what in sorted(arrows.items()):
-        _arrow(picture, PLACES[source], PLACES[target], what)
+        _arrow(picture, BOXES[source], BOXES[target], what)
     for node in nodes:
-        _box(picture, node, PLACES[node])
+        _box(picture, node, BOXES[node])
     indent(picture)
     return tostring(picture, encoding="unicode") + "\n"
 
@@ -79,8 +79,8 @@ def _joined(found: Iterable[Connection]) -> dict[tuple[str, str], list[str]]:
 
 
 def _canvas() -> Element:
-    width = (max(place.column for place in PLACES.values()) + 1) * CELL[0] + 2 * MARGIN
-    height = (max(place.row for place in PLACES.values()) + 1) * CELL[1] + 2 * MARGIN
+    width = (max(place.column for place in BOXES.values()) + 1) * CELL[0] + 2 * MARGIN
+    height = (max(place.row for place in BOXES.values()) + 1) * CELL[1] + 2 * MARGIN
     picture = Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:g} {height:g}", role="img")
     SubElement(picture, "title").text = "Who talks to whom in Café Orders"
     SubElement(picture, "style").text = STYLE
@@ -95,21 +95,21 @@ def _canvas() -> Element:
     return picture
 
 
-def _centre(place: Place) -> tuple[float, float]:
+def _centre(place: Box) -> tuple[float, float]:
     return MARGIN + (place.column + 0.5) * CELL[0], MARGIN + (place.row + 0.5) * CELL[1]
 
 
-def _box(picture: Element, node: str, place: Place) -> None:
+def _box(picture: Element, node: str, place: Box) -> None:
     kind, _, name = node.partition(":")
     x, y = _centre(place)
     group = SubElement(picture, "g", {"class": kind})
-    corner = {"x": f"{x - BOX[0] / 2:g}", "y": f"{y - BOX[1] / 2:g}", "rx": "10"}
-    SubElement(group, "rect", corner, width=f"{BOX[0]:g}", height=f"{BOX[1]:g}")
+    corner = {"x": f"{x - BOX_SIZE[0] / 2:g}", "y": f"{y - BOX_SIZE[1] / 2:g}", "rx": "10"}
+    SubElement(group, "rect", corner, width=f"{BOX_SIZE[0]:g}", height=f"{BOX_SIZE[1]:g}")
     _text(group, "name", x, y - 2, name)
     _text(group, "kind", x, y + 16, place.service)
 
 
-def _arrow(picture: Element, source: Place, target: Place, what: list[str]) -> None:
+def _arrow(picture: Element, source: Box, target: Box, what: list[str]) -> None:
     start, end = _border(source, target, 0), _border(target, source, ROOM_FOR_ARROWHEAD)
     line = {"x1": f"{start[0]:g}", "y1": f"{start[1]:g}", "x2": f"{end[0]:g}", "y2": f"{end[1]:g}"}
     group = SubElement(picture, "g")
@@ -121,13 +121,13 @@ def _arrow(picture: Element, source: Place, target: Place, what: list[str]) -> N
         _text(group, "what", x, first + 12 * number, word)
 
 
-def _border(inner: Place, outer: Place, gap: float) -> tuple[float, float]:
+def _border(inner: Box, outer: Box, gap: float) -> tuple[float, float]:
     """Where the line between two centres leaves the box of `inner`, `gap` away from it."""
     (x, y), (other_x, other_y) = _centre(inner), _centre(outer)
     dx, dy = other_x - x, other_y - y
     reach = min(
-        (BOX[0] / 2 + gap) / abs(dx) if dx else float("inf"),
-        (BOX[1] / 2 + gap) / abs(dy) if dy else float("inf"),
+        (BOX_SIZE[0] / 2 + gap) / abs(dx) if dx else float("inf"),
+        (BOX_SIZE[1] / 2 + gap) / abs(dy) if dy else float("inf"),
     )
     return x + dx * reach, y + dy * reach
 

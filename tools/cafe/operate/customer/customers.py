@@ -1,4 +1,4 @@
-"""Customers of a café: two who stay on this machine, and those of a test, who leave nothing behind."""
+"""Customers of a café: two seeded ones on this machine, and temporary ones of a test."""
 
 import secrets
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def remove(aws: Aws, user_pool_id: str, customer: Customer) -> None:
 
 @contextmanager
 def temporary_customer(aws: Aws, platform: Platform) -> Iterator[Customer]:
-    """A customer of one run, who is removed behind it with all orders."""
+    """A customer of one run, removed afterwards with all orders."""
     customer = create(aws, platform.user_pool_id, f"visitor-{secrets.token_hex(8)}@cafe.example")
     try:
         yield customer
@@ -54,7 +54,7 @@ def temporary_customer(aws: Aws, platform: Platform) -> Iterator[Customer]:
 
 
 def _remove_as_far_as_possible(aws: Aws, platform: Platform, customer: Customer) -> None:
-    """What failed before is what a person has to hear; that something was left is said beside it."""
+    """The failure before is the error; what was left is printed as a note."""
     try:
         remove_with_orders(aws, platform, customer)
     except (CafeError, BotoCoreError, ClientError) as failure:

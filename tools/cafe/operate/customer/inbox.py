@@ -28,7 +28,7 @@ class Notification:
 
 
 def read_inbox(aws: LocalAws, inbox_url: str) -> list[Notification]:
-    """All notifications that are waiting, oldest first; they stay in the queue, for the next look as well."""
+    """All notifications that are waiting, oldest first; they stay in the queue."""
     sqs = aws.sqs
     seen: dict[str, MessageTypeDef] = {}
     while messages := sqs.receive_message(
@@ -44,7 +44,7 @@ def read_inbox(aws: LocalAws, inbox_url: str) -> list[Notification]:
         if nothing_new:
             break
     _show_again(sqs, inbox_url, [message["ReceiptHandle"] for message in seen.values()])
-    return sorted((_notification(message) for message in seen.values()), key=lambda told: told.at)
+    return sorted((_notification(message) for message in seen.values()), key=lambda notification: notification.at)
 
 
 def _show_again(sqs: "SQSClient", inbox_url: str, receipts: list[str]) -> None:

@@ -42,7 +42,7 @@ class OrderLine:
 
 @dataclass(frozen=True)
 class PlacedOrder:
-    """What the API says of an order."""
+    """An order as the API returns it."""
 
     order_id: str
     status: str
@@ -53,7 +53,7 @@ class PlacedOrder:
 
 @dataclass(frozen=True)
 class CafeApi:
-    """The API as one customer sees it. Raises CafeError with the problem's own words."""
+    """The API as one customer sees it. Raises CafeError with the problem's title and detail."""
 
     api_url: str
     access_token: str

@@ -1,4 +1,4 @@
-"""Signing in as a person does: the hosted page, Authorization Code with PKCE (RFC 7636)."""
+"""Signs in on the hosted page, Authorization Code with PKCE (RFC 7636)."""
 
 import base64
 import hashlib
@@ -18,7 +18,7 @@ TIMEOUT_SECONDS = 10
 
 @dataclass(frozen=True)
 class Tokens:
-    """What the token endpoint hands out; only the access token opens the API."""
+    """The token endpoint's response; the API takes the access token only."""
 
     access_token: str
     id_token: str

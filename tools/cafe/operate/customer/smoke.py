@@ -1,4 +1,4 @@
-"""Whether a platform takes orders: one order's life as a guest lives it, check by check, nothing tried twice."""
+"""Checks that a platform takes orders: one order from the menu to the decision, nothing tried twice."""
 
 import time
 import uuid
@@ -23,7 +23,7 @@ SECONDS_TO_DECIDE = 30
 
 @dataclass(frozen=True)
 class Check:
-    """Something that must be so; `run` raises CafeError when it is not, and tells a detail when it is."""
+    """A condition; `run` raises CafeError when it does not hold, and returns a detail when it does."""
 
     title: str
     look_at: str
@@ -46,12 +46,12 @@ class Smoke:
         return (
             Check("the page is served, with its security headers", "the unit website: bucket, CDN", self._page),
             Check("config.json names this environment's client", "what the last deploy published", self._settings),
-            Check("the menu has drinks", "cafe logs; the function order_api", self._menu),
+            Check("the menu has drinks", "cafe logs", self._menu),
             Check("without a token there are no orders", "the API's authorizer, in order_service", self._no_token),
             Check("a customer signs in on the hosted page", "the unit identity; the client in website", self._sign_in),
-            Check("an order is accepted", "cafe logs; the function order_api", self._place),
+            Check("an order is accepted", "cafe logs", self._place),
             Check(f"it is decided within {SECONDS_TO_DECIDE} s", "cafe queues; the runbook stuck-orders", self._decide),
-            Check("the same key again is the same order", "the table orders; the function order_api", self._replay),
+            Check("the same key again is the same order", "the table orders; cafe logs", self._replay),
         )
 
     def run(self) -> None:
@@ -61,7 +61,7 @@ class Smoke:
             try:
                 detail = check.run()
             except (CafeError, requests.RequestException, KeyError, ValueError) as failure:
-                raise CafeError(f"Not so: {check.title}. {_words(failure)}", f"Look at {check.look_at}.") from None
+                raise CafeError(f"Not so: {check.title}. {_reason(failure)}", f"Look at {check.look_at}.") from None
             console.print(f"✓ {check.title}: {detail}, {time.monotonic() - started:.1f} s", markup=False)
 
     def _page(self) -> str:
@@ -111,7 +111,7 @@ class Smoke:
 
     def _replay(self) -> str:
         answer = _expect(self._send_order(), 202)
-        _require(answer.headers.get("Idempotency-Replayed") == "true", "It was not told as a repeat.")
+        _require(answer.headers.get("Idempotency-Replayed") == "true", "Idempotency-Replayed is missing.")
         _require(answer.json()["order_id"] == self._order["order_id"], f"It made {answer.json()['order_id']}.")
         return "Idempotency-Replayed"
 
@@ -148,14 +148,14 @@ def _expect(answer: requests.Response, status: int) -> requests.Response:
     return answer
 
 
-def _require(condition: bool, complaint: str) -> None:  # reads as a sentence
+def _require(condition: bool, complaint: str) -> None:
     if not condition:
         raise CafeError(complaint)
 
 
-def _words(failure: Exception) -> str:
+def _reason(failure: Exception) -> str:
     if isinstance(failure, CafeError):
         return str(failure)
     if isinstance(failure, KeyError | ValueError):  # a body that is no JSON is both this and a RequestException
-        return f"The answer is not what was agreed: {failure!r}"
+        return f"The answer breaks the contract: {failure!r}"
     return f"There is no answer: {failure}"

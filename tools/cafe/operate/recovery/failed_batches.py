@@ -1,4 +1,4 @@
-"""What the relay's failure queue says could not be published, and its records while the stream still has them.
+"""Messages of the relay's failure queue, and the stream records that they describe.
 
 Lambda describes a batch without its records (AWS Lambda, "Retain discarded batch information in DynamoDB"); the
 stream keeps records for 24 hours.
@@ -23,7 +23,7 @@ MOST_EMPTY_PAGES = 100
 type Record = dict[str, Any]
 
 
-class RecordsExpiredError(Exception):  # says what happened
+class RecordsExpiredError(Exception):
     """The stream no longer has all records of the batch."""
 
 
@@ -40,7 +40,7 @@ class FailedBatch:
 
 
 def read_poison_record(body: str) -> OrderKey | None:
-    """The key of the record that the relay itself put aside since it could not read it; None for anything else."""
+    """The key of a record that the relay could not read; None for any other message."""
     try:
         match json.loads(body):
             case {

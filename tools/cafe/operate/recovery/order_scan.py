@@ -1,4 +1,4 @@
-"""Finding orders by what they are, not whose: a paged, consistent Scan at a limited limiter.
+"""Finds orders by their status or age: a paged, consistent Scan at a limited rate.
 
 No request of a guest ever scans. This is an operator's command, used after a failure, and it reads every order once:
 an index by status would cost each order two more write units for it (docs/decisions/0005).
@@ -40,7 +40,7 @@ class OrderScan:
         return (_received(item) for item in items)
 
     def updated_between(self, earliest: datetime, latest: datetime) -> Iterator[Item]:
-        """Items of orders whose latest step was taken within the time, its ends included."""
+        """Items of orders whose latest change was between the two moments, both included."""
         values = {":earliest": text(timestamps.write(earliest)), ":latest": text(timestamps.write(latest))}
         return self._scan("updated_at BETWEEN :earliest AND :latest", values)
 

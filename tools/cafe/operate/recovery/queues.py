@@ -1,4 +1,4 @@
-"""How much waits in the queues that orders pass through, and for how long it has."""
+"""How many messages wait in the queues of orders, and for how long."""
 
 import time
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ def queue_states(platform: Platform, sqs: "SQSClient", cloudwatch: "CloudWatchCl
 
 
 def waiting(sqs: "SQSClient", url: str) -> int:
-    """How many messages a queue has, those included that somebody has received and not deleted."""
+    """How many messages a queue has, those included that are received and not deleted."""
     attributes = _attributes(sqs, url)
     return int(attributes["ApproximateNumberOfMessages"]) + int(attributes["ApproximateNumberOfMessagesNotVisible"])
 
@@ -60,7 +60,7 @@ def _state_of(name: str, url: str, sqs: "SQSClient", cloudwatch: "CloudWatchClie
 def _oldest_age(
     url: str, attributes: Mapping[str, str], sqs: "SQSClient", cloudwatch: "CloudWatchClient"
 ) -> int | None:
-    """CloudWatch's ApproximateAgeOfOldestMessage; where nobody measures it, the oldest of a peek.
+    """CloudWatch's ApproximateAgeOfOldestMessage; where it is not measured, the oldest of a peek.
 
     A peek counts as a receive, so a queue that dead-letters what is received too often is never peeked at.
     """

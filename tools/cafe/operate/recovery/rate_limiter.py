@@ -1,11 +1,11 @@
-"""A limit to how fast an operator's command works, so that it never starves the guests."""
+"""Limits the rate of an operator's command, so that customers keep their share."""
 
 import time
 from collections.abc import Callable
 
 
 class RateLimiter:
-    """Lets so many things a second go by: who spends waits until what was spent before is worked off."""
+    """Lets so many things a second pass."""
 
     def __init__(
         self,
@@ -13,7 +13,7 @@ class RateLimiter:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """None is as fast as it goes."""
+        """None is without a limit."""
         self._per_second = per_second
         self._clock = clock
         self._sleep = sleep
@@ -24,7 +24,7 @@ class RateLimiter:
         return most if self._per_second is None else max(1, min(most, int(self._per_second)))
 
     def acquire(self, amount: float) -> None:
-        """Wait for the turn of what comes next, then take so much of the time behind it."""
+        """Wait until the amounts before are worked off, then reserve the time of this one."""
         if self._per_second is None:
             return
         now = self._clock()

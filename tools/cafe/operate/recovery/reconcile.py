@@ -1,4 +1,4 @@
-"""Making up for what the relay could not publish, and for messages that were lost behind it.
+"""Publishes what the relay could not, and queues orders again whose message was lost.
 
 Safe to repeat: the processor ignores an order that is decided, and an event that comes again has the same `event_id`.
 """
@@ -78,7 +78,7 @@ class Reconciliation:
                 self.problems.append(f"{hidden} failed batches are hidden by another run, for 2 minutes at most")
 
     def _settle(self, body: str) -> bool:
-        """Publish what a failed batch says. Whether nothing of it is left to do."""
+        """Publish what a failed batch describes; whether all of it is done."""
         try:
             if key := read_poison_record(body):
                 return self._settle_poison_record(key)

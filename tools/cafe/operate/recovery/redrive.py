@@ -1,4 +1,4 @@
-"""Moving messages from the dead-letter queue back to the orders queue.
+"""Moves messages from the dead-letter queue back to the orders queue.
 
 Never fewer copies than one: a message is deleted only after the orders queue has acknowledged its copy. Stopped in
 between, some may come twice, which the processor is made for.

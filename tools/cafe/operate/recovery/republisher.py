@@ -1,4 +1,4 @@
-"""Publishing again what the relay publishes, at a limited limiter, once a run."""
+"""Publishes again what the relay publishes, at a limited rate, each once a run."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

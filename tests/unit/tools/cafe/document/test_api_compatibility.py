@@ -41,7 +41,7 @@ def commit(space: Workspace) -> None:
 def test_the_document_is_held_to_that_of_the_branch(committed: Workspace) -> None:
     install_go_tool(committed, OASDIFF, 'cmp "$2" "$3" && test "$3" = docs/openapi.json')
 
-    assert "can go on" in api_compatibility.check(committed, "main")
+    assert "keep working" in api_compatibility.check(committed, "main")
 
 
 def test_a_break_is_told_with_the_way_out(committed: Workspace) -> None:
@@ -59,7 +59,7 @@ def test_a_branch_without_a_document_has_no_clients(space: Workspace) -> None:
     (space.root / "docs").mkdir()
     openapi.page(space).write()
 
-    assert api_compatibility.check(space, "main") == "main has no docs/openapi.json yet: nobody relies on it."
+    assert api_compatibility.check(space, "main") == "main has no docs/openapi.json yet: no client relies on it."
 
 
 def test_a_branch_that_is_not_there_says_how_to_get_it(committed: Workspace) -> None:

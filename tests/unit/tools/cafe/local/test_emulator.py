@@ -144,7 +144,7 @@ def test_a_forgotten_emulator_leaves_no_state(space: Workspace, start: Start) ->
     started = start()
     emulator.stop(space)
 
-    started.forget()
+    started.delete_state()
 
     assert not started.home.exists()
 
@@ -163,7 +163,7 @@ def test_a_restarted_stream_is_read_from_its_start(space: Workspace, start: Star
 
 
 def test_a_first_start_has_no_positions_to_forget(tmp_path: Path) -> None:
-    emulator.forget_stream_positions(tmp_path / "lambda.json")
+    emulator.reset_stream_positions(tmp_path / "lambda.json")
 
     assert list(tmp_path.iterdir()) == []
 

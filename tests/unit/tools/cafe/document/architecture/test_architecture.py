@@ -8,7 +8,7 @@ import pytest
 from cafe.checkout import Workspace
 from cafe.document import architecture
 from cafe.document.architecture.connections import Connection, connections
-from cafe.document.architecture.drawing import PLACES, draw
+from cafe.document.architecture.drawing import BOXES, draw
 from cafe.errors import CafeError
 from cafe.terraform_state import Resource
 
@@ -139,7 +139,7 @@ def test_one_arrow_says_all_that_goes_along_it() -> None:
 
 
 def test_no_two_boxes_share_a_place() -> None:
-    assert len({(place.column, place.row) for place in PLACES.values()}) == len(PLACES)
+    assert len({(place.column, place.row) for place in BOXES.values()}) == len(BOXES)
 
 
 def test_what_has_no_place_is_named() -> None:

@@ -75,7 +75,7 @@ def answering(method: str, path: str, *answers: Answer) -> Break:
         ),
         (answering("GET", "/config.json", Answer(200, '{"client_id": "old"}', UNCACHED)), "It names old rather than"),
         (answering("GET", "/config.json", Answer(200, '{"client_id": "client-1"}')), "It may be cached"),
-        (answering("GET", "/config.json", Answer(200, "<html>", UNCACHED)), "not what was agreed"),
+        (answering("GET", "/config.json", Answer(200, "<html>", UNCACHED)), "breaks the contract"),
         (answering("GET", "/api/menu", Answer(200, '{"items": []}')), "Nothing on the menu can be ordered"),
         (answering("GET", "/api/orders", Answer(200, "[]", PROBLEM)), "answers 200"),
         (
@@ -88,7 +88,7 @@ def answering(method: str, path: str, *answers: Answer) -> Break:
         (answering("GET", "/api/orders/o1", Answer(200, order("REJECTED"))), "o1 became REJECTED"),
         (
             lambda cafe: cafe.server.on("POST", "/api/orders", orders(Answer(202, order("CONFIRMED")))),
-            "not told as a repeat",
+            "Idempotency-Replayed is missing",
         ),
     ],
 )
