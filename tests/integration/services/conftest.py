@@ -11,13 +11,20 @@ from botocore.config import Config
 from botocore.session import Session
 from moto import mock_aws
 
+from cafe.checkout import workspace
+from cafe.functions import read_functions
 from orders.adapters.table import OrderTable
 from orders.domain import menu
 from orders.runtime.clients import Clients
 from tests.support.services.examples import MENU
 from tests.support.services.gateway import Client
 from tests.support.services.joined_functions import JoinedFunctions
+from tests.support.services.log_capture import log
 from tests.support.services.mocked_aws import CREDENTIALS, ENVIRONMENT, REGION, TABLE, Aws, Calls, Context, Start, make
+
+__all__ = ["log"]
+
+HANDLERS = {function.trigger: f"{function.package}.handler" for function in read_functions(workspace().root)}
 
 
 @pytest.fixture
@@ -61,10 +68,10 @@ def start(aws: Aws, calls: Calls, monkeypatch: pytest.MonkeyPatch) -> Start:
         calls.watch(client)
         return client
 
-    def start(name: str) -> ModuleType:
+    def start(trigger: str) -> ModuleType:
         monkeypatch.setattr(Session, "create_client", create_watched)
         monkeypatch.setattr(menu, "read_menu", lambda: MENU)
-        return importlib.reload(importlib.import_module(f"{name}.handler"))
+        return importlib.reload(importlib.import_module(HANDLERS[trigger]))
 
     return start
 
@@ -72,7 +79,7 @@ def start(aws: Aws, calls: Calls, monkeypatch: pytest.MonkeyPatch) -> Start:
 @pytest.fixture
 def api(start: Start) -> Client:
     """The deployed API, as API Gateway calls it."""
-    return Client(partial(start("order_api").handle, context=Context()))
+    return Client(partial(start("api").handle, context=Context()))
 
 
 @pytest.fixture
@@ -85,4 +92,4 @@ def platform(aws: Aws, start: Start) -> JoinedFunctions:
     iterator = stream.get_shard_iterator(StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON")[
         "ShardIterator"
     ]
-    return JoinedFunctions(aws, start("order_relay"), start("order_processor"), stream, iterator, iterator)
+    return JoinedFunctions(aws, start("stream"), start("queue"), stream, iterator, iterator)

@@ -18,8 +18,8 @@ from orders.adapters.message_format import write_event, write_key
 from orders.adapters.table import OrderTable
 from orders.domain.events import StatusChange
 from orders.domain.order import Order
-from orders.runtime.logger import logger
 from tests.support.services.gateway import Client, Reply
+from tests.support.services.item_size import item_bytes
 from tests.support.services.log_capture import Log
 from tests.support.services.mocked_aws import Calls, Context, Start
 from tests.support.services.stream_records import insert, modify
@@ -40,8 +40,8 @@ class Lambda:
     log: Log
     invocations: int = 0
 
-    def function(self, name: str) -> Callable[[dict[str, Any]], Any]:
-        handle = self.start(name).handle
+    def function(self, trigger: str) -> Callable[[dict[str, Any]], Any]:
+        handle = self.start(trigger).handle
 
         def invoke(event: dict[str, Any]) -> Any:
             self.invocations += 1
@@ -60,13 +60,11 @@ class Lambda:
 
 
 @pytest.fixture
-def counted(start: Start, calls: Calls, table: OrderTable, monkeypatch: pytest.MonkeyPatch) -> Counts:
+def counted(start: Start, calls: Calls, table: OrderTable, log: Log) -> Counts:
     """Ten orders from the request to the events that say they are decided."""
-    log = Log()
-    monkeypatch.setattr(logger.registered_handler, "stream", log.stream)
     aws = Lambda(start, calls, log)
-    client = Client(aws.function("order_api"))
-    relay, processor = aws.function("order_relay"), aws.function("order_processor")
+    client = Client(aws.function("api"))
+    relay, processor = aws.function("stream"), aws.function("queue")
     replies = list[Reply]()
 
     place = aws.count(lambda: replies.extend(client.place(key=f"key-{number}") for number in range(ORDERS)))
@@ -85,7 +83,7 @@ def counted(start: Start, calls: Calls, table: OrderTable, monkeypatch: pytest.M
         poll=poll,
         write_units=sum(map(units_to_place, placed)) + sum(map(units_to_decide, placed, decided)),
         read_units=sum(map(units_to_read, placed)),
-        item_bytes=max(map(item_bytes, decided)),
+        item_bytes=max(map(size, decided)),
         answer_bytes=max(len(reply.text.encode()) for reply in replies),
         message_bytes=max(len(write_key(order.key)) for order in placed),
         event_bytes=max(len(write_event(StatusChange(order, placed[0].status))) for order in decided),
@@ -105,39 +103,24 @@ def message(order: Order) -> dict[str, str]:
     return {"messageId": order.key.order_id, "body": write_key(order.key)}
 
 
-def item_bytes(order: Order) -> int:
-    """As DynamoDB counts it ("DynamoDB Item sizes and formats")."""
-    return sum(len(name) + value_bytes(value) for name, value in write_order(order).items())
-
-
-def value_bytes(value: Any) -> int:
-    """Texts by their bytes, numbers by their digits, a list by its elements, a byte each, and 3."""
-    ((kind, content),) = value.items()
-    match kind:
-        case "S":
-            return len(content.encode())
-        case "N":
-            return math.ceil(len(content) / 2) + 1
-        case "L":
-            return 3 + sum(1 + value_bytes(element) for element in content)
-        case _:
-            raise AssertionError(kind)
+def size(order: Order) -> int:
+    return item_bytes(write_order(order))
 
 
 def units_to_place(order: Order) -> int:
     """The item, and its entry in the index, which holds keys only ("Local Secondary Indexes": write capacity)."""
-    return math.ceil(item_bytes(order) / WRITE_UNIT_BYTES) + 1
+    return math.ceil(size(order) / WRITE_UNIT_BYTES) + 1
 
 
 def units_to_decide(before: Order, after: Order) -> int:
     """The larger of the two items; the index is not written, for none of its attributes changes."""
     assert before.created_at == after.created_at
-    return math.ceil(max(item_bytes(before), item_bytes(after)) / WRITE_UNIT_BYTES)
+    return math.ceil(max(size(before), size(after)) / WRITE_UNIT_BYTES)
 
 
 def units_to_read(order: Order) -> int:
     """Read consistently before it is decided."""
-    return math.ceil(item_bytes(order) / READ_UNIT_BYTES)
+    return math.ceil(size(order) / READ_UNIT_BYTES)
 
 
 def exact(counts: Counts) -> dict[str, Any]:

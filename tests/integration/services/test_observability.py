@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from orders.runtime.logger import logger
 from orders.runtime.metrics import DIMENSIONS, NAMESPACE, Metric
 from tests.support.services.examples import order
 from tests.support.services.gateway import PARTY, Client
@@ -28,13 +27,6 @@ class Count:
     name: str
     value: int
     dimensions: dict[str, str]
-
-
-@pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> Log:
-    capture = Log()
-    monkeypatch.setattr(logger.registered_handler, "stream", capture.stream)
-    return capture
 
 
 def read_metrics(lines: Sequence[dict[str, Any]]) -> list[Count]:

@@ -10,6 +10,7 @@ from orders.domain.money import Money
 from orders.domain.order import HistoryEntry, Order, OrderLine, Status
 from orders.domain.order_request import OrderRequest, RequestedItem
 
+FINAL = [status for status in Status if status is not Status.RECEIVED]
 CURRENCY = "CHF"
 
 

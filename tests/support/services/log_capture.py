@@ -4,6 +4,10 @@ import io
 import json
 from typing import Any
 
+import pytest
+
+from orders.runtime.logger import logger
+
 
 class Log:
     """Collects the lines of JSON."""
@@ -13,3 +17,10 @@ class Log:
 
     def lines(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.stream.getvalue().splitlines()]
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> Log:
+    capture = Log()
+    monkeypatch.setattr(logger.registered_handler, "stream", capture.stream)
+    return capture

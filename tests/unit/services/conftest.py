@@ -2,10 +2,11 @@
 
 import pytest
 
-from orders.runtime.logger import logger
 from tests.support.services.fake_order_store import FakeOrderStore, cafe_client
 from tests.support.services.gateway import Client
-from tests.support.services.log_capture import Log
+from tests.support.services.log_capture import log
+
+__all__ = ["log"]
 
 
 @pytest.fixture
@@ -16,10 +17,3 @@ def store() -> FakeOrderStore:
 @pytest.fixture
 def client(store: FakeOrderStore) -> Client:
     return cafe_client(store)
-
-
-@pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> Log:
-    capture = Log()
-    monkeypatch.setattr(logger.registered_handler, "stream", capture.stream)
-    return capture

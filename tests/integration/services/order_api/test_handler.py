@@ -110,7 +110,7 @@ def test_each_request_is_one_call_of_aws(api: Client, calls: Calls, name: str) -
         lambda api: api.send("GET /api/unknown"),
     ],
 )
-def test_the_menu_and_what_is_refused_at_sight_is_no_call_at_all(
+def test_the_menu_and_malformed_requests_take_no_call(
     api: Client, calls: Calls, send: Callable[[Client], Reply]
 ) -> None:
     send(api)
@@ -132,14 +132,14 @@ def test_a_forged_cursor_of_one_s_own_pages_only_one_s_own_orders(api: Client) -
 def test_without_a_setting_the_function_does_not_start(
     start: Start, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    start("order_api")
+    start("api")
     monkeypatch.delenv(name)
 
     with pytest.raises(InvalidSettingsError, match=name):
-        start("order_api")
+        start("api")
 
 
-def test_a_table_that_is_not_there_is_our_mistake_and_gives_nothing_away(api: Client, aws: Aws) -> None:
+def test_a_missing_table_is_a_500_without_details(api: Client, aws: Aws) -> None:
     aws.dynamodb.delete_table(TableName=TABLE)
 
     reply = api.place()

@@ -12,13 +12,13 @@ from orders.adapters.message_format import write_key
 from orders.adapters.table import OrderTable
 from orders.domain.order import Order, Status
 from orders.runtime.clients import LONGEST_CALL_SECONDS
-from tests.support.services.examples import order, order_in, order_of
+from tests.support.services.examples import FINAL, order, order_in, order_of
 from tests.support.services.mocked_aws import Calls, Context, Start
 
 
 @pytest.fixture
 def processor(start: Start) -> ModuleType:
-    return start("order_processor")
+    return start("queue")
 
 
 def deliver(processor: ModuleType, *bodies: str, context: Context | None = None) -> list[str]:
@@ -66,7 +66,7 @@ def test_the_time_for_a_message_is_that_of_its_calls_at_their_longest() -> None:
     assert TIME_FOR_ONE_MESSAGE == CALLS_FOR_ONE_MESSAGE * LONGEST_CALL_SECONDS * 1000
 
 
-@pytest.mark.parametrize("status", [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED])
+@pytest.mark.parametrize("status", FINAL)
 def test_an_order_at_its_end_is_a_success_and_not_written(
     processor: ModuleType, table: OrderTable, calls: Calls, status: Status
 ) -> None:
@@ -99,7 +99,7 @@ def test_only_the_poison_message_of_a_batch_is_reported(processor: ModuleType, t
 
 
 @pytest.mark.parametrize("missing", [21_900, 1])
-def test_with_no_time_left_everything_comes_again(processor: ModuleType, table: OrderTable, missing: int) -> None:
+def test_messages_fail_when_too_little_time_is_left(processor: ModuleType, table: OrderTable, missing: int) -> None:
     table.add(order())
     body = write_key(order().key)
 

@@ -14,7 +14,7 @@ from tests.support.services.stream_records import insert, modify
 
 @pytest.fixture
 def relay(start: Start) -> ModuleType:
-    return start("order_relay")
+    return start("stream")
 
 
 def test_new_orders_are_queued_and_changes_announced(relay: ModuleType, aws: Aws) -> None:
@@ -39,13 +39,13 @@ def test_ten_changes_take_one_call(relay: ModuleType, calls: Calls) -> None:
     assert calls.names == ["PublishBatch"]
 
 
-def test_what_is_nobody_s_business_takes_no_call(relay: ModuleType, calls: Calls) -> None:
+def test_other_records_take_no_call(relay: ModuleType, calls: Calls) -> None:
     relay.handle({"Records": [modify(order(), order())]}, Context())
 
     assert calls.names == []
 
 
-def test_a_queue_that_is_gone_makes_the_batch_come_again(relay: ModuleType, aws: Aws) -> None:
+def test_a_missing_queue_fails_the_batch(relay: ModuleType, aws: Aws) -> None:
     aws.sqs.delete_queue(QueueUrl=aws.queue_url)
     records = [insert(order("another")), modify(order(), order_in(Status.CONFIRMED))]
 
@@ -66,7 +66,7 @@ def test_a_poison_record_is_put_aside_and_the_others_are_sent(relay: ModuleType,
     assert "not an order" in put_aside["reason"]
 
 
-def test_a_poison_record_that_can_not_be_put_aside_makes_the_batch_come_again(relay: ModuleType, aws: Aws) -> None:
+def test_a_poison_record_that_can_not_be_put_aside_fails_the_batch(relay: ModuleType, aws: Aws) -> None:
     aws.sqs.delete_queue(QueueUrl=aws.failure_queue_url)
 
     with pytest.raises(BatchNotRelayedError, match="1 refused"):

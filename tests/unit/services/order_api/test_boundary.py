@@ -1,4 +1,4 @@
-"""Whatever happens inside, the client gets an answer that gives nothing away, and the log says why."""
+"""Every event gets a response without internals, and a log line with the reason."""
 
 import json
 from http import HTTPStatus
@@ -28,15 +28,13 @@ def test_what_is_not_in_the_contract_is_not_found(client: Client, route: str) ->
     assert_problem(client.send(route), HTTPStatus.NOT_FOUND)
 
 
-def test_an_event_without_anything_is_answered() -> None:
+def test_an_empty_event_gets_a_response() -> None:
     reply = cafe_client(FakeOrderStore()).handle({})
 
     assert (reply["statusCode"], json.loads(reply["body"])["request_id"]) == (404, "unknown")
 
 
-def test_a_store_that_does_not_answer_is_said_to_be_unavailable_for_now(
-    client: Client, store: FakeOrderStore, log: Log
-) -> None:
+def test_a_store_that_does_not_answer_is_a_503(client: Client, store: FakeOrderStore, log: Log) -> None:
     store.available = False
 
     reply = client.place()
@@ -48,7 +46,7 @@ def test_a_store_that_does_not_answer_is_said_to_be_unavailable_for_now(
     assert "StoreUnavailableError" in line["exception"]
 
 
-def test_an_unforeseen_error_gives_nothing_away_and_is_logged_once(log: Log) -> None:
+def test_an_unexpected_error_reveals_nothing_and_is_logged_once(log: Log) -> None:
     reply = cafe_client(BrokenStore()).place()
 
     assert_problem(reply, HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -74,7 +72,7 @@ def test_a_refusal_is_logged_with_its_status(client: Client, log: Log) -> None:
     assert (line["level"], line["status"], line["reason"]) == ("INFO", 404, "OrderNotFoundError")
 
 
-def test_what_one_request_logged_is_not_in_the_next_ones_lines(client: Client, log: Log) -> None:
+def test_log_fields_of_a_request_end_with_it(client: Client, log: Log) -> None:
     client.cancel("a" * 26)
 
     logger.info("later")

@@ -53,7 +53,7 @@ def test_an_answer_and_the_order_keep_the_client_s_own_id(client: Client, store:
 
 
 @pytest.mark.parametrize("given_id", UNSAFE)
-def test_an_id_that_could_do_harm_is_replaced_by_the_gateway_s(
+def test_a_malformed_correlation_id_is_replaced_by_the_gateway_s(
     client: Client, store: FakeOrderStore, log: Log, given_id: str
 ) -> None:
     reply = client.place(headers=own(given_id))
@@ -63,7 +63,7 @@ def test_an_id_that_could_do_harm_is_replaced_by_the_gateway_s(
     assert {line["correlation_id"] for line in log.lines()} == {CORRELATION_ID}
 
 
-def test_two_ids_are_none(client: Client) -> None:
+def test_two_correlation_ids_are_replaced_by_the_gateway_s(client: Client) -> None:
     assert client.place(headers=own(OWN, OWN)).headers[CORRELATION_HEADER] == CORRELATION_ID
 
 
@@ -115,7 +115,7 @@ def test_a_key_is_1_to_64_visible_characters(client: Client, key: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Idempotency-Key", "idempotency-key", "IDEMPOTENCY-KEY"])
-def test_the_name_of_a_header_has_no_case(client: Client, name: str) -> None:
+def test_names_of_headers_are_case_insensitive(client: Client, name: str) -> None:
     headers = {"Content-Type": ["application/json"], name: ["a-key"]}
 
     assert client.place(multiValueHeaders=headers).document["order_id"] == order().key.order_id
@@ -146,7 +146,7 @@ def test_another_type_of_content_is_refused_with_what_to_send(
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "Application/JSON", "application/json; charset=utf-8"])
-def test_json_is_json_however_it_is_declared(client: Client, content_type: str) -> None:
+def test_json_may_be_declared_in_any_case_and_with_a_charset(client: Client, content_type: str) -> None:
     assert client.place(headers={"Content-Type": [content_type]}).status == 202
 
 
@@ -188,9 +188,9 @@ def test_a_limit_from_1_to_50_is_taken(client: Client, limit: str) -> None:
 
 
 @pytest.mark.parametrize("values", [[""], ["x"], ["a", "b"]])
-def test_a_cursor_that_is_none_is_refused(client: Client, store: FakeOrderStore, values: list[str]) -> None:
+def test_any_other_cursor_is_refused(client: Client, store: FakeOrderStore, values: list[str]) -> None:
     assert_refused(client.list(cursor=values), store, "query:cursor")
 
 
-def test_parameters_nobody_knows_are_ignored(client: Client) -> None:
+def test_unknown_parameters_are_ignored(client: Client) -> None:
     assert client.list(utm_source=["mail"]).status == 200

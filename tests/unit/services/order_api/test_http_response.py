@@ -23,11 +23,11 @@ def test_an_answer_that_a_cache_may_keep_has_none(client: Client) -> None:
     assert CORRELATION_HEADER not in client.menu(OWN).headers
 
 
-def test_nobody_may_guess_the_type_of_an_answer(client: Client) -> None:
+def test_a_browser_does_not_guess_the_type_of_a_response(client: Client) -> None:
     assert client.menu().headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_lists_are_kept_by_nobody(client: Client) -> None:
+def test_lists_are_not_cached(client: Client) -> None:
     assert client.list().headers["Cache-Control"] == "no-store"
 
 

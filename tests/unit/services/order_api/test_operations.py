@@ -212,7 +212,7 @@ def test_the_pages_together_are_all_orders_once(client: Client, five_orders: lis
     assert seen == five_orders
 
 
-def test_a_page_has_twenty_orders_if_nothing_is_said(client: Client, store: FakeOrderStore) -> None:
+def test_a_page_has_twenty_orders_by_default(client: Client, store: FakeOrderStore) -> None:
     for number in range(21):
         store.add(order(f"key-{number}"))
 
@@ -223,11 +223,11 @@ def test_a_full_last_page_has_no_cursor(client: Client, five_orders: list[str]) 
     assert client.list(limit=["5"]).document["next_cursor"] is None
 
 
-def test_someone_else_sees_none_of_them(client: Client, five_orders: list[str]) -> None:
+def test_another_customer_sees_none_of_them(client: Client, five_orders: list[str]) -> None:
     assert client.of(SOMEONE_ELSE).list().document == {"orders": [], "next_cursor": None}
 
 
-def test_a_cursor_of_someone_else_is_refused(client: Client, five_orders: list[str]) -> None:
+def test_another_customer_s_cursor_is_refused(client: Client, five_orders: list[str]) -> None:
     cursor = client.list(limit=["2"]).document["next_cursor"]
 
     reply = client.of(SOMEONE_ELSE).list(cursor=[cursor])
@@ -303,5 +303,5 @@ def test_another_customer_s_order_is_not_found_and_stays(client: Client, store: 
 
 
 @pytest.mark.parametrize("route", ROUTES_OF_AN_ORDER)
-def test_an_order_that_nobody_placed_is_not_found(client: Client, route: str) -> None:
+def test_an_unknown_order_is_not_found(client: Client, route: str) -> None:
     assert_problem(client.send(route, pathParameters={"order_id": "a" * 26}), HTTPStatus.NOT_FOUND)

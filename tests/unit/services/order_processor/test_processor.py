@@ -52,7 +52,7 @@ def test_a_poison_message_among_99_good_ones_is_the_only_one_reported(
     assert statuses(store) == {Status.CONFIRMED}
 
 
-def test_an_error_nobody_foresaw_fails_only_its_own_message() -> None:
+def test_an_unexpected_error_fails_only_its_own_message() -> None:
     store = FragileStore()
     store.add(order())
 
@@ -62,7 +62,7 @@ def test_an_error_nobody_foresaw_fails_only_its_own_message() -> None:
     assert statuses(store) == {Status.CONFIRMED}
 
 
-def test_while_the_store_is_out_of_order_every_message_comes_again(
+def test_every_message_fails_while_the_store_is_unavailable(
     store: FakeOrderStore, ninety_nine: list[dict[str, Any]]
 ) -> None:
     store.available = False
@@ -79,7 +79,7 @@ def test_a_message_delivered_ten_times_makes_one_transition(store: FakeOrderStor
     assert len(store.orders[order().key].history) == 2
 
 
-def test_when_time_runs_out_the_rest_comes_again(store: FakeOrderStore, ninety_nine: list[dict[str, Any]]) -> None:
+def test_messages_fail_when_too_little_time_is_left(store: FakeOrderStore, ninety_nine: list[dict[str, Any]]) -> None:
     remaining = iter([TIME_FOR_ONE_MESSAGE] * 3 + [TIME_FOR_ONE_MESSAGE - 1] * 96)
 
     failed = process_batch(ninety_nine, store, lambda: next(remaining))

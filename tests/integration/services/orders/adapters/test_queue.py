@@ -45,7 +45,7 @@ def test_one_refused_entry_of_a_batch_is_not_overlooked(aws: Aws) -> None:
             OrderQueue(client, aws.queue_url).send(NEW[:2])
 
 
-def test_a_queue_that_is_not_there_takes_nothing(aws: Aws) -> None:
+def test_a_missing_queue_is_a_publish_error(aws: Aws) -> None:
     with pytest.raises(PublishError, match="2 refused"):
         OrderQueue(aws.sqs, aws.queue_url + "-gone").send(NEW[:2])
 

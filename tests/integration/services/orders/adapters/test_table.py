@@ -16,10 +16,8 @@ from orders.domain.lifecycle import Transition
 from orders.domain.order import Order, Status
 from orders.domain.store import Changed
 from orders.runtime.clients import Clients
-from tests.support.services.examples import CUSTOMER, LATER, MORNING, SOMEONE_ELSE, apply, order, order_in
+from tests.support.services.examples import CUSTOMER, FINAL, LATER, MORNING, SOMEONE_ELSE, apply, order, order_in
 from tests.support.services.mocked_aws import REGION, TABLE, Aws, Calls
-
-ENDS = [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED]
 
 
 def numbered(count: int) -> list[Order]:
@@ -41,7 +39,7 @@ def test_a_taken_key_answers_the_order_that_has_it_and_keeps_it(table: OrderTabl
     assert earlier == order() == table.find(order().key)
 
 
-def test_an_order_nobody_placed_is_not_found(table: OrderTable) -> None:
+def test_an_unknown_order_is_not_found(table: OrderTable) -> None:
     assert table.find(order().key) is None
 
 
@@ -51,7 +49,7 @@ def test_an_order_is_only_found_with_its_own_customer(table: OrderTable) -> None
     assert table.find(replace(order().key, customer_id=SOMEONE_ELSE)) is None
 
 
-@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("end", FINAL)
 def test_a_transition_changes_the_item_as_the_state_machine_changes_the_order(table: OrderTable, end: Status) -> None:
     table.add(order())
     transition = Transition(end, LATER, "a reason" if end is Status.REJECTED else None)
@@ -62,8 +60,8 @@ def test_a_transition_changes_the_item_as_the_state_machine_changes_the_order(ta
     assert table.find(order().key) == apply(order(), transition)
 
 
-@pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("following", ENDS)
+@pytest.mark.parametrize("end", FINAL)
+@pytest.mark.parametrize("following", FINAL)
 def test_an_order_at_its_end_is_not_changed_and_answered_as_it_is(
     table: OrderTable, end: Status, following: Status
 ) -> None:
@@ -75,7 +73,7 @@ def test_an_order_at_its_end_is_not_changed_and_answered_as_it_is(
     assert table.find(order().key) == order_in(end)
 
 
-def test_an_order_nobody_placed_is_not_changed_nor_made(table: OrderTable) -> None:
+def test_an_unknown_order_is_neither_changed_nor_created(table: OrderTable) -> None:
     assert table.change(order().key, Transition(Status.CANCELLED, LATER)) is None
     assert table.find(order().key) is None
 
@@ -152,7 +150,7 @@ def test_a_busy_or_failing_table_is_unavailable(aws: Aws, code: str, status: int
 
 
 @pytest.mark.parametrize("code", ["AccessDeniedException", "ResourceNotFoundException", "ValidationException"])
-def test_a_mistake_of_ours_is_no_excuse(aws: Aws, code: str) -> None:
+def test_a_wrong_call_of_the_table_is_not_unavailability(aws: Aws, code: str) -> None:
     with failing_table("get_item", code, 400) as table, pytest.raises(ClientError, match=code):
         table.find(order().key)
 

@@ -79,6 +79,6 @@ def test_one_refused_entry_of_a_batch_is_not_overlooked(aws: Aws) -> None:
             OrderEvents(client, aws.topic_arn).publish([CONFIRMED, CANCELLED])
 
 
-def test_a_topic_that_is_not_there_takes_nothing(aws: Aws) -> None:
+def test_a_missing_topic_is_a_publish_error(aws: Aws) -> None:
     with pytest.raises(PublishError, match="1 refused: NotFound"):
         OrderEvents(aws.sns, aws.topic_arn + "-gone").publish([CONFIRMED])

@@ -48,7 +48,7 @@ def test_all_batches_are_attempted_though_the_first_is_refused() -> None:
         (EndpointConnectionError(endpoint_url="http://nowhere"), "EndpointConnectionError"),
     ],
 )
-def test_a_call_that_fails_refuses_its_whole_batch(error: Exception, code: str) -> None:
+def test_a_failed_call_refuses_its_whole_batch(error: Exception, code: str) -> None:
     def fail(_: list[int]) -> list[str]:
         raise error
 

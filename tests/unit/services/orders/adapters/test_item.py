@@ -21,6 +21,7 @@ from orders.domain.use_cases import NewOrder
 from tests.support.services.contract import read_schema
 from tests.support.services.examples import CURRENCY, DRINKS, LATER, MENU, MORNING, RETENTION, apply, order
 from tests.support.services.fake_order_store import FakeOrderStore
+from tests.support.services.item_size import item_bytes
 
 ONE_WRITE_UNIT = 1024
 LONGEST_CORRELATION_ID = "c" * 64
@@ -71,7 +72,7 @@ def test_the_largest_order_in_ascii_is_one_write_unit_even_when_rejected() -> No
     rejected = apply(placed.order, Transition(Status.REJECTED, LATER, TOO_MANY_DRINKS))
 
     assert [name for name in OPTIONAL if getattr(rejected, name) is None] == []
-    assert size_of_item(write_order(rejected)) <= ONE_WRITE_UNIT
+    assert item_bytes(write_order(rejected)) <= ONE_WRITE_UNIT
 
 
 @pytest.mark.parametrize("name", sorted(write_order(order()).keys() - OPTIONAL))
@@ -98,20 +99,3 @@ def test_an_item_without_one_of_its_attributes_is_unreadable(name: str) -> None:
 def test_an_item_with_an_attribute_that_makes_no_sense_is_unreadable(name: str, value: dict[str, Any]) -> None:
     with pytest.raises(UnreadableError):
         read_order({**write_order(order()), name: value})
-
-
-def size_of_item(item: dict[str, Any]) -> int:
-    """As in "DynamoDB item sizes and formats"."""
-    return sum(len(name.encode()) + size_of_value(value) for name, value in item.items())
-
-
-def size_of_value(value: dict[str, Any]) -> int:
-    match value:
-        case {"S": str(text)}:
-            return len(text.encode())
-        case {"N": str(number)}:
-            return len(number) // 2 + 2
-        case {"L": list(entries)}:
-            return 3 + sum(1 + size_of_value(entry) for entry in entries)
-        case _:
-            raise AssertionError(f"no attribute of an order: {value}")

@@ -17,7 +17,7 @@ from orders.domain.errors import UnreadableError
 from orders.domain.events import StatusChange
 from orders.domain.lifecycle import Transition
 from orders.domain.order import Status
-from tests.support.services.examples import CURRENCY, CUSTOMER, LATER, apply, order, order_in
+from tests.support.services.examples import CURRENCY, CUSTOMER, FINAL, LATER, apply, order, order_in
 
 
 def test_a_key_is_read_back() -> None:
@@ -55,7 +55,7 @@ def test_an_event_says_what_changed() -> None:
     }
 
 
-def test_programs_get_the_event_and_mailboxes_the_text() -> None:
+def test_a_notification_has_the_event_for_programs_and_a_text_for_e_mail() -> None:
     change = StatusChange(order_in(Status.CANCELLED), Status.RECEIVED)
 
     assert json.loads(write_notification(change)) == {
@@ -64,7 +64,7 @@ def test_programs_get_the_event_and_mailboxes_the_text() -> None:
     }
 
 
-def test_the_e_mail_can_be_read_by_a_person() -> None:
+def test_the_e_mail_lists_the_drinks_and_the_total() -> None:
     confirmed = replace(order_in(Status.CONFIRMED), key=replace(order().key, order_id="abcdef234567"))
 
     assert write_e_mail_subject(confirmed) == "Order ABCDEF: confirmed"
@@ -79,8 +79,8 @@ def test_the_e_mail_of_a_rejection_has_the_reason() -> None:
     assert "could not be taken: it is more than the bar can make." in write_e_mail(rejected)
 
 
-@pytest.mark.parametrize("status", [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED])
-def test_the_e_mail_says_neither_who_the_customer_is_nor_what_was_noted(status: Status) -> None:
+@pytest.mark.parametrize("status", FINAL)
+def test_the_e_mail_has_neither_the_customer_nor_the_note(status: Status) -> None:
     text = write_e_mail(order_in(status)) + write_e_mail_subject(order_in(status))
 
     assert CUSTOMER not in text

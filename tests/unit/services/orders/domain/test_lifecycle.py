@@ -4,9 +4,10 @@ import pytest
 
 from orders.domain.lifecycle import predecessors
 from orders.domain.order import Status
+from tests.support.services.examples import FINAL
 
 
-@pytest.mark.parametrize("final", [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED])
+@pytest.mark.parametrize("final", FINAL)
 def test_a_final_status_is_reached_from_received_only(final: Status) -> None:
     assert predecessors(final) == {Status.RECEIVED}
 

@@ -7,7 +7,7 @@ from orders.domain.errors import OrderNotFoundError
 from orders.domain.lifecycle import Transition
 from orders.domain.order import Order, OrderKey, Status
 from orders.domain.store import Changed
-from tests.support.services.examples import LATER, order, order_in, order_of
+from tests.support.services.examples import FINAL, LATER, order, order_in, order_of
 from tests.support.services.fake_order_store import FakeOrderStore
 
 
@@ -41,7 +41,7 @@ def test_an_order_for_a_party_is_rejected(store: FakeOrderStore) -> None:
     assert (processed.status, processed.rejection_reason) == (Status.REJECTED, "more than the bar can make")
 
 
-@pytest.mark.parametrize("status", [Status.CONFIRMED, Status.REJECTED, Status.CANCELLED])
+@pytest.mark.parametrize("status", FINAL)
 def test_an_order_at_its_end_is_left_alone_without_a_write(store: FakeOrderStore, status: Status) -> None:
     store.add(order_in(status))
     store.calls = 0
@@ -57,7 +57,7 @@ def test_a_cancellation_between_reading_and_writing_wins() -> None:
     assert use_cases.process(store, order().key, LATER).order.status is Status.CANCELLED
 
 
-def test_an_order_nobody_placed_is_not_processed(store: FakeOrderStore) -> None:
+def test_an_unknown_order_is_not_processed(store: FakeOrderStore) -> None:
     with pytest.raises(OrderNotFoundError):
         use_cases.process(store, order().key, LATER)
 
