@@ -54,9 +54,7 @@ def plan_comment(folders: tuple[Path, ...], number: int | None, repository: str 
 @click.command()
 @ENVIRONMENT
 @click.option("--plan", "folder", type=FOLDER, required=True, help="Folder that `cafe plan` wrote.")
-@click.option(
-    "--same-as", type=FOLDER, help="Plans that were deployed before; other artifacts than theirs are refused."
-)
+@click.option("--same-as", type=FOLDER, help="Plans that were deployed before; the artifacts must be the same.")
 def deploy(environment: str, folder: Path, same_as: Path | None) -> None:
     """Apply saved plans and publish the page.
 

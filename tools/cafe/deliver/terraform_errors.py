@@ -31,17 +31,17 @@ ERRORS_OF_TERRAFORM: Final = (
 
 
 def explain(text: str, live: LiveEnvironment, unit: str = "") -> CafeError | None:
-    """The known failure that a program's output is of, or None."""
+    """The known error in a program's output, or None."""
     return _locked(text, live, unit) or aws_errors.explain(text, live, unit, ERRORS_OF_TERRAFORM)
 
 
 def error_excerpt(log: str) -> str:
-    """What Terraform or Terragrunt says went wrong, without the lines around it and their decoration."""
+    """The error messages in a log of Terragrunt or Terraform, without other lines and decoration."""
     lines = [(found["kind"] or "", found["text"]) for line in log.splitlines() if (found := LINE.match(line))]
     for kind in ("STDERR", "ERROR"):
-        told = [FRAME.sub("", text).rstrip() for of, text in lines if of == kind]
-        if told:
-            return re.sub(r"\n{2,}", "\n\n", "\n".join(told)).strip()[:LONGEST_ERROR]
+        messages = [FRAME.sub("", text).rstrip() for of, text in lines if of == kind]
+        if messages:
+            return re.sub(r"\n{2,}", "\n\n", "\n".join(messages)).strip()[:LONGEST_ERROR]
     return "\n".join(text for _, text in lines[-25:])[:LONGEST_ERROR]
 
 

@@ -1,4 +1,4 @@
-"""What the local AWS has but does not describe, so that Terraform plans it anew each time: there only."""
+"""Resources that the local AWS does not describe, so that Terraform plans them on it every time."""
 
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ CERTAIN: Final = (["create"], ["delete"])
 
 
 def without_gaps(plan: dict[str, Any]) -> dict[str, Any]:
-    """A plan's `terraform show -json`, but for changes of what can't be compared; they are applied all the same."""
+    """A plan's `terraform show -json` without changes of these resources; they are applied all the same."""
     changes = [each for each in plan.get("resource_changes", []) if _is_described(each)]
     drift = [each for each in plan.get("resource_drift", []) if each["type"] not in UNDESCRIBED]
     return plan | {"resource_changes": changes, "resource_drift": drift}

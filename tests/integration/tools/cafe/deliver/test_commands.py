@@ -276,7 +276,7 @@ def test_a_rollback_tells_from_which_version_to_which_and_what_the_next_plan_wil
         "shop_api        version 2 → 1",
         "shop_relay      version 2 → 1",
         "shop_worker     version 2 → 1",
-        "The next plan shows this as a change outside Terraform; revert what was wrong before it is applied.",
+        "The next plan shows this as a change outside Terraform. Revert the fault before it is applied.",
     ]
     assert again.out.splitlines()[0] == "shop_api        is back already"
     assert (first.code, again.code) == (0, 0)

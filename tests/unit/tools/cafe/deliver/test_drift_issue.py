@@ -37,7 +37,7 @@ def prod(*units: UnitSummary) -> Summary:
 
 
 def test_while_nothing_differs_there_is_no_issue(issue: DriftIssue, server: FakeGitHub) -> None:
-    assert issue.keep([AS_IT_SHOULD_BE]) == "Nothing differs."
+    assert issue.keep([AS_IT_SHOULD_BE]) == "No environment differs from its code."
     assert server.issues == []
 
 
@@ -106,7 +106,7 @@ def test_the_command_reads_saved_summaries_and_tells_the_run(
     CliRunner().invoke(cafe, ["drift", str(tmp_path), "--repository", "cafe/orders"], catch_exceptions=False)
 
     assert len(server.issues) == 1
-    assert "Something differs" in (tmp_path / "page").read_text()
+    assert "An environment differs" in (tmp_path / "page").read_text()
 
 
 @pytest.mark.parametrize(
