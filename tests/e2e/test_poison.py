@@ -72,7 +72,7 @@ def test_a_poison_message_among_99_good_ones_is_the_only_one_not_decided(
     assert dead["Body"] == body
     failures = [line.fields for line in log() if line.fields.get("message_id") == poison]
     assert len(failures) == RECEIVES
-    assert all(str(failure["reason"]).startswith(reason) for failure in failures)
+    assert all(reason in str(failure["reason"]) for failure in failures)
 
 
 @pytest.fixture

@@ -43,7 +43,6 @@ def test_a_message_is_hidden_six_times_as_long_as_its_function_may_take(watch: W
 def test_a_message_is_tried_five_times_before_it_is_a_dead_letter(watch: Watch) -> None:
     redrive = json.loads(queue(watch, "orders")["redrive_policy"])
 
-    assert redrive["deadLetterTargetArn"].endswith(f":{watch.name}-orders-dlq")
     assert redrive["maxReceiveCount"] >= 5
 
 

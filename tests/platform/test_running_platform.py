@@ -6,6 +6,7 @@ import subprocess
 from cafe.deliver.plans.emulator_gaps import UNDESCRIBED
 from cafe.deliver.plans.terragrunt import Terragrunt
 from cafe.deliver.toolchain import terragrunt
+from cafe.environments import LOCAL
 from cafe.terraform_state import read_outputs
 from tests.support.infrastructure.mocked_plan import Resource, of_type
 
@@ -18,6 +19,13 @@ def test_everything_is_tagged_with_its_environment(resources: list[Resource]) ->
     ]
 
     assert untagged == []
+
+
+def test_dead_letters_of_orders_go_to_their_queue(resources: list[Resource]) -> None:
+    queues = {queue["name"]: queue for queue in of_type(resources, "aws_sqs_queue")}
+    redrive = json.loads(queues[f"{LOCAL.prefix}-orders"]["redrive_policy"])
+
+    assert redrive["deadLetterTargetArn"] == queues[f"{LOCAL.prefix}-orders-dlq"]["arn"]
 
 
 def test_no_output_holds_a_secret(infrastructure: Terragrunt) -> None:

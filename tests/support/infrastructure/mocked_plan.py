@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from cafe.checkout import PROJECT, Workspace
-from cafe.environments import UNITS
+from cafe.environments import LOCAL, UNITS
 from cafe.functions import read_functions
 from tests.support.infrastructure.environments import declared
-from tests.support.infrastructure.terraform import run_terraform
+from tests.support.infrastructure.terraform import NO_AWS, run_terraform
 
 type Resource = dict[str, Any]
 """A managed resource: its unit, type and attributes."""
@@ -107,6 +107,8 @@ def _translate(space: Workspace, environment: str, text: str) -> str:
     text = re.sub(r"dependency\.(\w+)\.outputs", r"module.\1", text)
     text = re.sub(r"packages_path( *)= \S+", r'packages_path\1= abspath("packages")', text)
     text = re.sub(r"read_terragrunt_config\(.*\)\.locals", 'jsondecode(file("${path.module}/settings.json"))', text)
+    endpoint = NO_AWS if environment == LOCAL.name else ""
+    text = re.sub(r'get_env\("AWS_ENDPOINT_URL".*\)', f'"{endpoint}"', text)
     text = re.sub(r"get_env\(.*\)", '""', text)
     text = text.replace("get_original_terragrunt_dir()", f'"{space.root}/live/{environment}/a-unit"')
     return text.replace("get_repo_root()", f'"{space.root}"')
