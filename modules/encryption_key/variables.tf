@@ -17,7 +17,7 @@ variable "used_through" {
 
   validation {
     condition     = length(setsubtract(var.used_through, ["dynamodb", "lambda", "sns", "ssm"])) == 0
-    error_message = "What is stored here is stored by dynamodb, lambda, sns or ssm."
+    error_message = "The services are dynamodb, lambda, sns and ssm."
   }
 }
 

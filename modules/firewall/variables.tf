@@ -32,7 +32,7 @@ variable "scope" {
 }
 
 variable "mode" {
-  description = "count lets everything pass but known bad inputs and counts what each rule would have refused; block refuses it."
+  description = "count only counts what each rule matches, and blocks known bad inputs alone; block blocks all matches."
   type        = string
   nullable    = false
 
@@ -52,18 +52,18 @@ variable "rates" {
 
   validation {
     condition     = var.rates.orders >= 10 && var.rates.orders < var.rates.requests && var.rates.requests <= 2000000000
-    error_message = "AWS WAF counts from 10 to 2000000000 in five minutes, and orders are a part of the requests."
+    error_message = "A rate must be 10 to 2000000000 in five minutes, and that of orders below that of requests."
   }
 }
 
 variable "viewer_address_header" {
-  description = "Header in which CloudFront says who asks; null where visitors connect themselves."
+  description = "Header in which CloudFront sends the visitor's address; null where visitors connect directly."
   type        = string
   default     = null
 
   validation {
     condition     = var.viewer_address_header == null ? true : can(regex("^[A-Za-z-]+$", var.viewer_address_header)) && lower(coalesce(var.viewer_address_header, "-")) != "x-forwarded-for"
-    error_message = "The header must be one that CloudFront writes anew: of X-Forwarded-For AWS WAF believes the first address, which visitors write."
+    error_message = "The header must be one that CloudFront overwrites: AWS WAF reads the first address of X-Forwarded-For, which visitors can set."
   }
 }
 
@@ -79,26 +79,26 @@ variable "origin_header" {
 }
 
 variable "origin_secrets" {
-  description = "What the origin header may hold, by name: never logged, never an output."
+  description = "Accepted values of the origin header, by name: never logged, never an output."
   type        = map(string)
   default     = {}
   nullable    = false
 
   validation {
     condition     = (var.origin_header == null) == (length(var.origin_secrets) == 0) && length(var.origin_secrets) != 1
-    error_message = "The header comes with at least two secrets: while one is replaced, the other must be taken."
+    error_message = "A header needs at least two secrets, so that one is accepted while the other is replaced."
   }
 }
 
 variable "is_complete" {
-  description = "Whether it keeps a log and refuses in its own words; false only on the local AWS, whose firewall can do neither."
+  description = "Whether it has a log and custom answers; false only on the local AWS, whose firewall supports neither."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "kms_key_arn" {
-  description = "Key that encrypts its log, of the same region: its policy has to let CloudWatch Logs."
+  description = "Key that encrypts its log, of the same region: its policy must allow CloudWatch Logs."
   type        = string
   nullable    = false
 }

@@ -21,7 +21,7 @@ variable "environment" {
 }
 
 variable "repository" {
-  description = "GitHub repository whose workflows may assume the roles. Repositories made since June 2026 are told by their ids as well (GitHub Docs, \"OpenID Connect reference\")."
+  description = "GitHub repository whose workflows may assume the roles. Repositories made since June 2026 have ids in their subjects as well (GitHub Docs, \"OpenID Connect reference\")."
   type = object({
     owner = string
     name  = string
@@ -46,21 +46,21 @@ variable "repository" {
 }
 
 variable "are_conditions_known" {
-  description = "Whether permissions are narrowed by tags, boundary and service; false only on the local AWS, which would refuse them all."
+  description = "Whether permissions have conditions on tags, boundary and service; false only on the local AWS, which would deny them all."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "unresolved_actions" {
-  description = "Actions for each role whose resource the local AWS doesn't tell; none on AWS."
+  description = "Actions of each role that the local AWS can't restrict to a resource; none on AWS."
   type        = map(set(string))
   default     = {}
   nullable    = false
 
   validation {
     condition     = length(setsubtract(keys(var.unresolved_actions), ["deploy", "plan"])) == 0
-    error_message = "There are the roles plan and deploy."
+    error_message = "The roles are plan and deploy."
   }
 
   validation {
@@ -70,13 +70,13 @@ variable "unresolved_actions" {
 }
 
 variable "batch_actions" {
-  description = "Names that the local AWS has for sending batches, which AWS grants by those of one message; none on AWS."
+  description = "Actions that only the local AWS requires for batches; AWS requires the action of one message."
   type        = set(string)
   default     = []
   nullable    = false
 
   validation {
     condition     = length(setsubtract(var.batch_actions, ["sns:PublishBatch", "sqs:SendMessageBatch"])) == 0
-    error_message = "There are sns:PublishBatch and sqs:SendMessageBatch."
+    error_message = "The actions of batches are sns:PublishBatch and sqs:SendMessageBatch."
   }
 }

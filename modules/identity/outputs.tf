@@ -9,7 +9,7 @@ output "user_pool_arn" {
 }
 
 output "issuer" {
-  description = "What the tokens name as their issuer."
+  description = "Issuer of the tokens."
   value       = "https://${aws_cognito_user_pool.this.endpoint}"
 }
 

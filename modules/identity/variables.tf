@@ -17,7 +17,7 @@ variable "is_protected" {
 }
 
 variable "threat_protection" {
-  description = "What Cognito does about leaked passwords and unusual sign-ins: OFF, AUDIT (it only says so) or ENFORCED (it asks for more, or blocks). The latter two cost by the active user (tier Plus)."
+  description = "What Cognito does about leaked passwords and unusual sign-ins: OFF, AUDIT (logs them) or ENFORCED (blocks, or requires a second factor). The latter two cost for each active user (tier Plus)."
   type        = string
   default     = "OFF"
   nullable    = false

@@ -38,7 +38,7 @@ variable "handler" {
 
   validation {
     condition     = can(regex("^[a-z_]+(\\.[a-z_]+)+$", var.handler))
-    error_message = "The handler must look like order_api.handler.handle."
+    error_message = "The handler must look like module.submodule.function."
   }
 }
 
@@ -55,7 +55,7 @@ variable "environment" {
 }
 
 variable "kms_key_arn" {
-  description = "Key that encrypts the environment variables and the log: its policy has to let this account through Lambda, and CloudWatch Logs."
+  description = "Key that encrypts the environment variables and the log: its policy must allow CloudWatch Logs, and this account through Lambda."
   type        = string
   nullable    = false
 }

@@ -10,7 +10,7 @@ variable "name" {
 }
 
 variable "kms_key_arn" {
-  description = "Key that CloudWatch Logs encrypts lines with: its policy has to let the service, for this log group."
+  description = "Key that encrypts the lines: its policy must allow CloudWatch Logs for this log group."
   type        = string
   nullable    = false
 

@@ -117,28 +117,28 @@ variable "runbooks_url" {
 }
 
 variable "alarm_emails" {
-  description = "Who is told of alarms: e-mail addresses by a name; nobody by default."
+  description = "E-mail addresses that receive alarms, by a name."
   type        = map(string)
   default     = {}
   nullable    = false
 }
 
 variable "are_alarms_evaluated" {
-  description = "Whether CloudWatch evaluates alarms and so needs a key to publish through; false only on the local AWS, which does not."
+  description = "Whether CloudWatch evaluates alarms, and so needs a key to publish; false only on the local AWS."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "are_queries_saved" {
-  description = "Whether Logs Insights queries are saved; false only on the local AWS, which has no place for them."
+  description = "Whether Logs Insights queries are saved; false only on the local AWS, which does not support them."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "is_traced" {
-  description = "Whether API and functions are traced: adds the rule that says how many requests are."
+  description = "Whether API and functions are traced: adds the sampling rule."
   type        = bool
   default     = false
   nullable    = false

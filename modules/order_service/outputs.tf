@@ -4,7 +4,7 @@ output "api_url" {
 }
 
 output "api_origin" {
-  description = "The API as an origin of the site: host, path, the port where it speaks plain HTTP (null: TLS), the headers it wants, and where the secrets are that one of them holds."
+  description = "The API as an origin of the site: host, path, port of plain HTTP (null: TLS), required headers, and the path of the secrets."
   value = {
     domain_name = var.local_aws_url == null ? local.api_host : "localhost"
     path        = var.local_aws_url == null ? "/${module.rest_api.stage_name}" : local.api_path

@@ -5,7 +5,7 @@ variable "name" {
 }
 
 variable "functions" {
-  description = "The functions by name, services/functions.json: each with its trigger (api, queue or stream), and its environment variables and permissions by references to what is given here, such as table.name."
+  description = "The functions by name, services/functions.json: each has a trigger (api, queue or stream). Its environment variables and permissions are references to values of this module, such as table.name."
   type = map(object({
     description     = string
     handler         = string
@@ -109,7 +109,7 @@ variable "queue" {
 }
 
 variable "relay_failure_queue" {
-  description = "Queue of the stream records that the relay can't read and of the batches it gave up on: output of the module order_store."
+  description = "Queue of stream records that can't be read and of batches whose retries ran out: output of the module order_store."
   type = object({
     arn = string
     url = string
@@ -134,13 +134,13 @@ variable "topic_arn" {
 }
 
 variable "kms_key_arn" {
-  description = "Key that encrypts settings, logs and what CloudFront shows the API: output of the module order_store."
+  description = "Key that encrypts settings, logs and the secret that CloudFront sends to the API: output of the module order_store."
   type        = string
   nullable    = false
 }
 
 variable "order_retention_days" {
-  description = "Days until the table forgets an order."
+  description = "Days until the table deletes an order."
   type        = number
   default     = 90
   nullable    = false
@@ -238,13 +238,13 @@ variable "firewall" {
 }
 
 variable "origin_rotation" {
-  description = "Number of the secret by which the API knows CloudFront: add one, never more, to change it."
+  description = "Number of the secret that CloudFront sends to the API. To rotate it, add exactly 1."
   type        = number
   nullable    = false
 
   validation {
     condition     = var.origin_rotation >= 1 && floor(var.origin_rotation) == var.origin_rotation
-    error_message = "Secrets are numbered from 1."
+    error_message = "The number must be a whole number from 1."
   }
 }
 

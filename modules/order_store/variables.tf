@@ -12,7 +12,7 @@ variable "is_protected" {
 }
 
 variable "email_notifications" {
-  description = "Who is told by e-mail of which statuses, by a name; nobody by default."
+  description = "E-mail addresses and the statuses that each receives, by a name."
   type = map(object({
     address  = string
     statuses = set(string)
@@ -27,14 +27,14 @@ variable "email_notifications" {
 }
 
 variable "is_inbox_enabled" {
-  description = "Whether a queue gets every event, for people and tests to read where no e-mail is sent."
+  description = "Whether a queue receives every event, for people and tests to read where no e-mail is sent."
   type        = bool
   default     = false
   nullable    = false
 }
 
 variable "is_index_complete" {
-  description = "Whether the index by time repeats whole orders instead of their keys; true only on the local AWS, which does not fetch from the table what the index lacks (Select=ALL_ATTRIBUTES)."
+  description = "Whether the index by time holds whole orders instead of keys; true only on the local AWS, which ignores Select=ALL_ATTRIBUTES."
   type        = bool
   default     = false
   nullable    = false

@@ -1,5 +1,5 @@
 output "name" {
-  description = "Name of the bucket, once its policy is there."
+  description = "Name of the bucket, after its policy exists."
   value       = aws_s3_bucket.this.bucket
 
   depends_on = [aws_s3_bucket_policy.this]
@@ -16,12 +16,12 @@ output "regional_domain_name" {
 }
 
 output "policy" {
-  description = "Who may do what with the objects, besides the roles of this account; null when nobody but those may, and by any means."
+  description = "Policy of the bucket; null where only roles of this account have access."
   value       = one([for policy in aws_s3_bucket_policy.this : policy.policy])
 }
 
 output "access_log" {
-  description = "Where it is told who asked for what here; null where it is not."
+  description = "Bucket and prefix of the access log; null where there is none."
   value       = one([for log in aws_s3_bucket_logging.this : "${log.target_bucket}/${log.target_prefix}"])
 }
 

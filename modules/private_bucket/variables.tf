@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Name of the bucket, unlike any other's worldwide."
+  description = "Name of the bucket, unique worldwide."
   type        = string
   nullable    = false
 
@@ -22,7 +22,7 @@ variable "encryption" {
 }
 
 variable "retention" {
-  description = "Days until a version that was replaced is deleted, and days until an object is, null for never; null for no end of either (the local AWS takes 55 s to set one up)."
+  description = "Days until a replaced version is deleted, and days until an object is (null: never); null keeps everything (on the local AWS a lifecycle rule takes 55 s)."
   type = object({
     old_version_days = number
     current_days     = optional(number)
@@ -31,23 +31,23 @@ variable "retention" {
 
   validation {
     condition     = var.retention == null ? true : alltrue([for days in [var.retention.old_version_days, coalesce(var.retention.current_days, 1)] : days >= 1 && floor(days) == days])
-    error_message = "Objects and their old versions are kept for whole days, and for one at least."
+    error_message = "Objects and their old versions must be kept for whole days, at least 1."
   }
 }
 
 variable "access_log" {
-  description = "Bucket that tells who asked for what here, and what the names of its objects begin with; null for a bucket that keeps such logs itself."
+  description = "Bucket of the access log, and the prefix of its objects; null for a bucket that keeps access logs itself."
   type        = object({ bucket = string, prefix = string })
   default     = null
 
   validation {
     condition     = var.access_log == null ? true : endswith(var.access_log.prefix, "/")
-    error_message = "What the names begin with must end with a slash."
+    error_message = "The prefix must end with a slash."
   }
 }
 
 variable "service_access" {
-  description = "What services of AWS may do, by the statement's name: one action, on objects whose names fit a pattern or, where there is none, on the bucket itself."
+  description = "Access of AWS services, by the statement's name: one action, on the objects of a pattern or, without one, on the bucket itself."
   type = map(object({
     service    = string
     action     = string
@@ -64,7 +64,7 @@ variable "service_access" {
 
   validation {
     condition     = alltrue([for access in values(var.service_access) : anytrue([for test in values(access.conditions) : contains(keys(test), "aws:SourceArn")])])
-    error_message = "A service acts for anybody who asks it to: name whom it acts for here, as aws:SourceArn."
+    error_message = "A service can act for any account: restrict it by the condition aws:SourceArn."
   }
 }
 

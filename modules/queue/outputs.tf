@@ -14,7 +14,7 @@ output "url" {
 }
 
 output "retention_seconds" {
-  description = "Seconds that the queue keeps a message nobody deletes."
+  description = "Seconds that the queue keeps a message that is not deleted."
   value       = aws_sqs_queue.this.message_retention_seconds
 }
 

@@ -10,7 +10,7 @@ variable "name" {
 }
 
 variable "retention_seconds" {
-  description = "Seconds that SQS keeps a message nobody deletes."
+  description = "Seconds that SQS keeps a message that is not deleted."
   type        = number
   default     = 1209600
   nullable    = false
@@ -48,7 +48,7 @@ variable "dead_letter" {
 
   validation {
     condition     = var.dead_letter == null ? true : var.dead_letter.max_receive_count >= 5 && var.dead_letter.max_receive_count <= 1000
-    error_message = "A message must be received 5 to 1000 times before it counts as dead: Lambda's pollers spend receives when they are throttled."
+    error_message = "A message must be received 5 to 1000 times before it is a dead letter: throttled pollers of Lambda count as receives."
   }
 }
 

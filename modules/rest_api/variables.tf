@@ -96,7 +96,7 @@ variable "user_pool_arn" {
 }
 
 variable "kms_key_arn" {
-  description = "Key that encrypts the access log: its policy has to let CloudWatch Logs."
+  description = "Key that encrypts the access log: its policy must allow CloudWatch Logs."
   type        = string
   nullable    = false
 }
@@ -111,7 +111,7 @@ variable "throttle" {
 
   validation {
     condition     = var.throttle.rate >= 1 && var.throttle.rate <= 10000 && var.throttle.burst >= 1 && var.throttle.burst <= 5000
-    error_message = "An account's API Gateway takes up to 10000 requests a second and 5000 at once, and fewer than 1 would close the API."
+    error_message = "The rate must be 1 to 10000 requests a second, and the burst 1 to 5000."
   }
 }
 
@@ -134,12 +134,12 @@ variable "cached_routes" {
 
   validation {
     condition     = alltrue([for key in var.cached_routes : startswith(key, "GET ") && try(var.routes[key].scope, "") == null])
-    error_message = "Only a GET route that anyone may call is the same for everyone."
+    error_message = "Only GET routes without a scope can be cached: their answer is the same for everyone."
   }
 }
 
 variable "explains_invalid_bodies" {
-  description = "Whether a 400 for a body repeats the validator's text; the local AWS has none to repeat."
+  description = "Whether a 400 for a body repeats the validator's text; false only on the local AWS, which has no such text."
   type        = bool
   default     = true
   nullable    = false

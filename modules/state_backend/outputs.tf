@@ -9,11 +9,11 @@ output "plan_bucket" {
 }
 
 output "log_bucket" {
-  description = "Name of the bucket that tells who read or wrote a state or a plan."
+  description = "Name of the bucket of the access logs of states and plans."
   value       = module.log_bucket.name
 }
 
 output "lock_table" {
-  description = "Name of the table that says who changes a state."
+  description = "Name of the table of Terraform's locks."
   value       = aws_dynamodb_table.lock.name
 }

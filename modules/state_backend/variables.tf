@@ -5,18 +5,18 @@ variable "name" {
 }
 
 variable "old_version_days" {
-  description = "Days for which an overwritten state can be brought back; null keeps everything for ever (the local AWS takes 55 s to set an end up)."
+  description = "Days for which an overwritten state can be restored; null keeps every version (on the local AWS a lifecycle rule takes 55 s)."
   type        = number
   default     = null
 
   validation {
     condition     = var.old_version_days == null ? true : var.old_version_days >= 7 && floor(var.old_version_days) == var.old_version_days
-    error_message = "An overwritten state must be kept for at least 7 whole days: a broken one is not always seen at once."
+    error_message = "An overwritten state must be kept for at least 7 whole days: a broken state can stay unnoticed for some."
   }
 }
 
 variable "access_log_days" {
-  description = "Days for which it is kept who read or wrote a state or a plan."
+  description = "Days until the access logs of states and plans are deleted."
   type        = number
   default     = 90
   nullable    = false

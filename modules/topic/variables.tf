@@ -22,7 +22,7 @@ variable "kms_key_id" {
 
   validation {
     condition     = length(var.publisher_services) == 0 || var.kms_key_id != "alias/aws/sns"
-    error_message = "An AWS service can't publish through AWS's own key for SNS: give a key whose policy lets it."
+    error_message = "An AWS service can't publish with the key alias/aws/sns: set a key whose policy allows the service."
   }
 }
 
@@ -39,7 +39,7 @@ variable "publisher_services" {
 }
 
 variable "subscriptions" {
-  description = "Who gets the messages: `protocol` is email or sqs; `statuses` keeps only messages whose attribute `status` is one of them."
+  description = "Subscribers by name: `protocol` is email or sqs; `statuses` keeps only messages whose attribute `status` is one of them."
   type = map(object({
     protocol = string
     endpoint = string
@@ -60,7 +60,7 @@ variable "subscriptions" {
 
   validation {
     condition     = alltrue([for subscription in values(var.subscriptions) : subscription.statuses == null ? true : length(subscription.statuses) > 0])
-    error_message = "A subscription without any status would never get a message."
+    error_message = "A subscription must have at least one status, or it receives no message."
   }
 }
 

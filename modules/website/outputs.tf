@@ -9,7 +9,7 @@ output "bucket" {
 }
 
 output "log_bucket" {
-  description = "Bucket that tells who asked for what: CloudFront's access logs, and those of the page's bucket."
+  description = "Bucket of the access logs of CloudFront and of the page's bucket."
   value       = module.log_bucket.name
 }
 

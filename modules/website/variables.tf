@@ -40,7 +40,7 @@ variable "identity" {
 }
 
 variable "domain" {
-  description = "Host name of the site and the Route 53 zone it is in; null for CloudFront's own name."
+  description = "Host name of the site and its Route 53 zone; null for CloudFront's host name."
   type = object({
     name    = string
     zone_id = string
@@ -59,13 +59,13 @@ variable "domain" {
 }
 
 variable "old_version_days" {
-  description = "Days until S3 deletes a version of a file that was replaced; null for no end of anything (the local AWS takes 55 s to set this up)."
+  description = "Days until S3 deletes a replaced version of a file; null keeps everything (on the local AWS a lifecycle rule takes 55 s)."
   type        = number
   default     = 30
 }
 
 variable "access_log_days" {
-  description = "Days until the access logs of CloudFront and of the page's bucket are deleted: they tell visitors' addresses."
+  description = "Days until the access logs of CloudFront and of the page's bucket are deleted: they hold visitors' addresses."
   type        = number
   default     = 90
   nullable    = false
@@ -92,13 +92,13 @@ variable "firewall" {
 }
 
 variable "origin_rotation" {
-  description = "Number of the secret by which the API knows CloudFront: add one, never more, to change it."
+  description = "Number of the secret that CloudFront sends to the API. To rotate it, add exactly 1."
   type        = number
   nullable    = false
 }
 
 variable "kms_key_arn" {
-  description = "Key that encrypts the firewall's log: output of the module order_store. Its policy has to let CloudWatch Logs."
+  description = "Key that encrypts the firewall's log, and must allow CloudWatch Logs: output of the module order_store."
   type        = string
   nullable    = false
 }
@@ -122,13 +122,13 @@ variable "local_aws_url" {
 }
 
 variable "development_origins" {
-  description = "Origins of the page's development server that people may sign in from too; only on the local AWS."
+  description = "Origins of the page's development server that sign-in may also return to; only on the local AWS."
   type        = set(string)
   default     = []
   nullable    = false
 
   validation {
     condition     = length(var.development_origins) == 0 || var.local_aws_url != null
-    error_message = "Only the local AWS knows a development server."
+    error_message = "Development servers are only for the local AWS."
   }
 }

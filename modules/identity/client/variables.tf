@@ -32,18 +32,18 @@ variable "site_url" {
 }
 
 variable "scopes" {
-  description = "All that the page may ask for."
+  description = "Scopes that the page may request."
   type        = set(string)
   nullable    = false
 
   validation {
     condition     = contains(var.scopes, "openid") && !contains(var.scopes, "aws.cognito.signin.user.admin")
-    error_message = "The page signs people in (openid) and has no business in Cognito's user API (aws.cognito.signin.user.admin)."
+    error_message = "The scopes must contain openid, and must not contain aws.cognito.signin.user.admin (Cognito's user API)."
   }
 }
 
 variable "development_origins" {
-  description = "Origins of a development server on the same machine that people may also return to after signing in and out."
+  description = "Origins of a development server on the same machine that sign-in and sign-out may also return to."
   type        = set(string)
   default     = []
   nullable    = false
