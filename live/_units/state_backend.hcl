@@ -1,6 +1,9 @@
 # Made once by `cafe bootstrap`, not by a deploy: what every other unit's state stands on.
 locals {
   settings = read_terragrunt_config("${get_repo_root()}/live/settings.hcl").locals.settings
+
+  # Longer than old versions of the page: a broken state can stay unnoticed for weeks.
+  old_version_days = 90
 }
 
 exclude {
@@ -26,7 +29,7 @@ generate "imports" {
 }
 
 inputs = {
-  old_version_days = local.settings.old_version_days == null ? null : 90
+  old_version_days = local.settings.old_version_days == null ? null : local.old_version_days
   access_log_days  = local.settings.access_log_days
   tls_only         = !local.settings.is_local
 }
