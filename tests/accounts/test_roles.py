@@ -1,7 +1,7 @@
 """What the roles of GitHub's workflows can do, and what they can't, in accounts that enforce IAM.
 
 What the local AWS tells neither by resource nor by condition is allowed there by its action alone, and not proven here:
-`unresolved_writes` of live/_units/github_oidc.hcl lists it.
+`unresolved_writes` of live/local_aws.hcl lists it.
 """
 
 import json
