@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from order_relay.failure_queue import PoisonRecord
-from order_relay.stream import Publication, read_record
+from orders.adapters.stream_record import read_record
 from orders.domain.errors import PublishError, UnreadableError
-from orders.domain.events import OrderReceived, OrderReceivedPublisher, StatusChange, StatusChangePublisher
+from orders.domain.events import OrderReceived, OrderReceivedPublisher, Publication, StatusChange, StatusChangePublisher
 from orders.runtime.logger import logger
 from orders.runtime.metrics import Metric, measure
 

@@ -23,6 +23,10 @@ class StatusChange:
     previous_status: Status
 
 
+type Publication = OrderReceived | StatusChange
+"""A new order goes to the queue, a change of status to the topic."""
+
+
 class OrderReceivedPublisher(Protocol):
     """Publishes new orders; PublishError if any was refused."""
 

@@ -1,13 +1,15 @@
-"""What the functions may do, as services/functions.json declares it."""
+"""What the functions may do and import, as services/functions.json declares them."""
 
 import json
 from typing import Any
 
+import grimp
 import pytest
 
 from cafe.checkout import workspace
 
 FUNCTIONS: dict[str, dict[str, Any]] = json.loads((workspace().root / "services" / "functions.json").read_text())
+PACKAGES = sorted({function["handler"].partition(".")[0] for function in FUNCTIONS.values()})
 BY_TRIGGER = {function["trigger"]: function for function in FUNCTIONS.values()}
 
 
@@ -38,3 +40,33 @@ def test_only_the_function_of_the_stream_publishes() -> None:
     sending = {"sns:Publish", "sqs:SendMessage"}
 
     assert [trigger for trigger, each in BY_TRIGGER.items() if sending & actions_of(each)] == ["stream"]
+
+
+@pytest.fixture(scope="module")
+def imports() -> grimp.ImportGraph:
+    return grimp.build_graph("cafe", "economy", "plan_comment", "orders", *PACKAGES, cache_dir=None)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_function_imports_only_orders_of_the_project(imports: grimp.ImportGraph, package: str) -> None:
+    own = {package} | imports.find_descendants(package)
+    imported = {
+        found.partition(".")[0] for module in own for found in imports.find_modules_directly_imported_by(module)
+    }
+
+    assert imported <= {package, "orders"}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_nothing_else_of_the_project_imports_a_function(imports: grimp.ImportGraph, package: str) -> None:
+    own = {package} | imports.find_descendants(package)
+    importing = {found for module in own for found in imports.find_modules_that_directly_import(module)}
+
+    assert importing - own == set()
+
+
+@pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
+def test_a_handler_is_the_top_of_its_function(imports: grimp.ImportGraph, function: dict[str, Any]) -> None:
+    handler = function["handler"].rpartition(".")[0]
+
+    assert imports.find_modules_that_directly_import(handler) == set()

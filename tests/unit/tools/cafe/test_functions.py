@@ -1,7 +1,5 @@
 """The manifest names every function, and every function has its package."""
 
-import tomllib
-
 from cafe.checkout import workspace
 from cafe.functions import read_functions
 
@@ -24,10 +22,3 @@ def test_every_handler_exists() -> None:
 
 def test_a_function_is_named_with_hyphens_on_aws() -> None:
     assert all("_" not in function.aws_name for function in read_functions(ROOT))
-
-
-def test_the_imports_of_every_package_are_checked() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    packages = {function.package for function in read_functions(ROOT)} | NOT_FUNCTIONS
-
-    assert packages <= set(project["tool"]["importlinter"]["root_packages"])

@@ -19,12 +19,12 @@ from cafe.operate.recovery.failed_batches import (
 from cafe.operate.recovery.order_scan import OrderScan
 from cafe.operate.recovery.relay_failures import RelayFailures
 from cafe.operate.recovery.republisher import Publisher
-from order_relay.stream import Publication, read_record
 from orders.adapters.batches import MOST_ENTRIES
 from orders.adapters.item import Item, read_order
+from orders.adapters.stream_record import read_record
 from orders.adapters.table import OrderTable
 from orders.domain.errors import PublishError, UnreadableError
-from orders.domain.events import OrderReceived, StatusChange
+from orders.domain.events import OrderReceived, Publication, StatusChange
 from orders.domain.order import Order, OrderKey, Status
 
 WRITTEN_LATE = timedelta(seconds=15)

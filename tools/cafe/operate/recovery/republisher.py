@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from itertools import batched
 
 from cafe.operate.recovery.rate_limiter import RateLimiter
-from order_relay.stream import Publication
 from orders.adapters.batches import MOST_ENTRIES
-from orders.domain.events import OrderReceived, OrderReceivedPublisher, StatusChange, StatusChangePublisher
+from orders.domain.events import OrderReceived, OrderReceivedPublisher, Publication, StatusChange, StatusChangePublisher
 from orders.domain.identifiers import event_id
 from orders.domain.order import OrderKey
 

@@ -5,11 +5,8 @@ from typing import Any
 
 from orders.adapters.item import read_order
 from orders.domain.errors import UnreadableError
-from orders.domain.events import OrderReceived, StatusChange
+from orders.domain.events import OrderReceived, Publication, StatusChange
 from orders.domain.order import Status
-
-type Publication = OrderReceived | StatusChange
-"""A new order goes to the queue, a change of status to the topic."""
 
 
 def read_record(record: Mapping[str, Any]) -> Publication | None:

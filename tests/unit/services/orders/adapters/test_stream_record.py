@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from order_relay.stream import read_record
 from orders.adapters.item import write_order
+from orders.adapters.stream_record import read_record
 from orders.domain.order import Status
 from tests.support.services.examples import order, order_in
 from tests.support.services.stream_records import insert, modify
