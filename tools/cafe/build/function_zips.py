@@ -24,7 +24,8 @@ from cafe.programs import run
 LIMIT_BYTES = 1_500_000
 EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 FILE_MODE = 0o100644
-NOT_SHIPPED = shutil.ignore_patterns("__pycache__", "requirements.*")
+NOT_READ_AT_RUN_TIME = ("headers.json", "parameters.json", "routes.json")  # of the contract
+NOT_SHIPPED = shutil.ignore_patterns("__pycache__", "requirements.*", *NOT_READ_AT_RUN_TIME)
 LEFT_OUT_FILES = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
 LEFT_OUT_PLACES = (
     "bin",
