@@ -247,7 +247,7 @@ def test_a_deploy_changes_nothing_that_it_stands_on(deployed_dev: Account, call:
         pytest.param(lambda who: who.client("s3").delete_object(Bucket=LOG, Key="AWSLogs/a-log"), id="deletes"),
     ],
 )
-def test_no_role_of_a_workflow_reaches_who_asked_for_what(
+def test_no_role_of_a_workflow_reads_access_logs(
     deployed_dev: Account, role: Callable[[Account], Session], call: Call
 ) -> None:
     put(LOG, "AWSLogs/a-log")(deployed_dev.root)
@@ -303,7 +303,7 @@ def test_the_repository_is_trusted_by_name_and_by_id(dev: Account, named: str) -
         ("plan", "repo:octocat/cafe-orders:environment:dev"),
     ],
 )
-def test_nobody_else_gets_a_role(dev: Account, role: str, subject: str) -> None:
+def test_no_other_token_gets_a_role(dev: Account, role: str, subject: str) -> None:
     with pytest.raises(ClientError, match="AccessDenied"):
         dev.assume(role, subject)
 

@@ -28,7 +28,7 @@ def test_the_menu_shows_placeholders_while_it_loads(guest: Guest, look: Look) ->
     expect(guest.page.get_by_role("list", name="Menu")).to_be_visible()
 
 
-def test_an_empty_menu_says_so(guest: Guest, aws: LocalAws, look: Look) -> None:
+def test_an_empty_menu_shows_that_it_is_empty(guest: Guest, aws: LocalAws, look: Look) -> None:
     with backend_faults.another_menu(aws, backend_faults.empty):
         guest.open_page()
         expect(guest.page.get_by_text("The menu is empty right now")).to_be_visible()

@@ -33,7 +33,7 @@ def shape(line: str) -> str:
     return re.sub(r"\d+", "N", without_ids)
 
 
-def test_the_story_of_one_order_is_told_as_operations_quotes_it(space: Workspace) -> None:
+def test_the_log_of_one_order_is_as_operations_quotes_it(space: Workspace) -> None:
     order_id = printed(space, "order").split()[0]
     wanted = quoted(space, "docs/operations.md", "order accepted")
 

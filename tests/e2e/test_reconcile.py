@@ -51,9 +51,7 @@ def test_a_dry_run_queues_nothing(guest: Guest, aws: LocalAws, platform: Platfor
     assert guest.wait_for_decision(order_id)["status"] == "CONFIRMED"
 
 
-def test_what_a_failed_batch_of_the_stream_says_is_published_again(
-    guest: Guest, aws: LocalAws, platform: Platform
-) -> None:
+def test_the_records_of_a_failed_batch_are_published_again(guest: Guest, aws: LocalAws, platform: Platform) -> None:
     with processor_off(aws):
         order_id = place_and_lose(guest, aws, platform)
     fail_batch(aws, platform, sequence_number=find_record(aws, platform, order_id)["dynamodb"]["SequenceNumber"])

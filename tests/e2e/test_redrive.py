@@ -40,7 +40,7 @@ def test_a_poison_message_and_an_order_come_back_from_the_dead_letters(
     assert guest.wait_for_decision(order_id)["status"] == "CONFIRMED"
 
 
-def test_a_dry_run_says_how_many_and_moves_none(guest: Guest, aws: LocalAws, platform: Platform) -> None:
+def test_a_dry_run_counts_dead_letters_and_moves_none(guest: Guest, aws: LocalAws, platform: Platform) -> None:
     with processor_off(aws):
         order_id = guest.place_one()
         dead_letter(aws, platform, 1)

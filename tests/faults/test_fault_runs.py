@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tests.support.faults.performance import Performance
 
 
-def test_every_promise_holds_whatever_goes_wrong(seed: int, perform: Callable[[int], Performance]) -> None:
+def test_every_promise_holds_in_every_schedule(seed: int, perform: Callable[[int], Performance]) -> None:
     performance = perform(seed)
 
     broken = performance.run()

@@ -35,7 +35,7 @@ def story(**changes: Any) -> Story:
         pytest.param(story(cancellation=Cancellation.TOO_LATE), id="cancelled too late"),
     ],
 )
-def test_a_kept_promise_is_not_complained_of(kept: Story) -> None:
+def test_a_kept_promise_has_no_problem(kept: Story) -> None:
     assert broken_promises([kept], [STORED], set()) == []
 
 
@@ -56,15 +56,15 @@ def test_a_kept_promise_is_not_complained_of(kept: Story) -> None:
         (story(notifications=(replace(NOTIFIED, status="REJECTED"),)), "notified of"),
     ],
 )
-def test_a_broken_promise_is_noticed(broken: Story, complaint: str) -> None:
+def test_a_broken_promise_is_found(broken: Story, complaint: str) -> None:
     problems = broken_promises([broken], [], set())
 
     assert any(complaint in problem for problem in problems), problems
 
 
-def test_an_order_that_nobody_placed_is_noticed() -> None:
+def test_an_order_that_was_not_placed_is_found() -> None:
     assert broken_promises([], [STORED], set()) == ["a exists, but nobody placed it"]
 
 
-def test_an_order_in_the_dead_letter_queue_is_noticed() -> None:
+def test_an_order_in_the_dead_letter_queue_is_found() -> None:
     assert broken_promises([story()], [STORED], {"a", "z"}) == ["a is in the dead-letter queue"]

@@ -28,7 +28,7 @@ def written(file: str, **values: str) -> str:
 
 
 @pytest.mark.parametrize("claimed", [{}, {"x-viewer-address": {"value": "203.0.113.9"}}])
-def test_the_api_is_told_who_asks_whatever_the_visitor_says(claimed: dict[str, Any]) -> None:
+def test_the_api_gets_the_viewers_address_and_never_a_claimed_one(claimed: dict[str, Any]) -> None:
     asked = run(written("viewer_address.js", header="x-viewer-address"), "/api/orders", claimed)
 
     assert asked["headers"] == {"x-viewer-address": {"value": "198.51.100.7"}}

@@ -65,7 +65,7 @@ def test_aws_has_none_of_the_actions_that_only_the_local_aws_asks_for(reference:
     assert {action for action in local if known_resources(reference, action) is not None} == set()
 
 
-def test_every_resource_is_of_a_kind_that_its_action_knows(on_aws: list[Permission], reference: dict[str, Any]) -> None:
+def test_every_resource_is_of_a_kind_of_its_action(on_aws: list[Permission], reference: dict[str, Any]) -> None:
     without_effect = [
         each
         for each in on_aws
@@ -75,7 +75,7 @@ def test_every_resource_is_of_a_kind_that_its_action_knows(on_aws: list[Permissi
     assert {each.action for each in without_effect} == WITHOUT_A_RESOURCE
 
 
-def test_any_resource_is_granted_only_where_the_action_knows_none(reference: dict[str, Any]) -> None:
+def test_any_resource_is_granted_only_where_the_action_has_none(reference: dict[str, Any]) -> None:
     on_any = {grant.action for grant, purpose in PURPOSES.items() if purpose.place is Place.AWS}
 
     assert [action for action in on_any if known_resources(reference, action) != []] == []

@@ -70,7 +70,7 @@ def test_site_and_api_stand_behind_a_firewall(resources: list[Resource]) -> None
     assert association["resource_arn"] == stage["arn"]
 
 
-def test_every_bucket_tells_who_asked_for_what_but_those_that_keep_it(resources: list[Resource]) -> None:
+def test_every_bucket_but_those_of_logs_writes_access_logs(resources: list[Resource]) -> None:
     buckets = {bucket["bucket"] for bucket in of_type(resources, "aws_s3_bucket")}
     kept_in = {log["bucket"]: log["target_bucket"] for log in of_type(resources, "aws_s3_bucket_logging")}
 

@@ -25,7 +25,7 @@ def condition_keys(statement: dict[str, Any]) -> set[str]:
     return {key.lower() for test in statement.get("Condition", {}).values() for key in test}
 
 
-def test_a_service_is_let_in_only_on_behalf_of_something_of_ours(resources: list[Resource]) -> None:
+def test_a_service_is_allowed_only_on_behalf_of_a_resource_of_ours(resources: list[Resource]) -> None:
     allowed = [each for each in statements(resources, WITH_POLICIES, "policy") if each["Effect"] == "Allow"]
     services = [each for each in allowed if "Service" in each["Principal"]]
 
@@ -33,7 +33,7 @@ def test_a_service_is_let_in_only_on_behalf_of_something_of_ours(resources: list
     assert [each for each in services if not condition_keys(each) & CONFUSED_DEPUTY_KEYS] == []
 
 
-def test_nobody_of_another_account_is_let_in(resources: list[Resource]) -> None:
+def test_no_other_account_is_allowed(resources: list[Resource]) -> None:
     """Where no policy is given, as locally, SNS makes one that lets its owner's account in."""
     allowed = [each for each in statements(resources, WITH_POLICIES, "policy") if each["Effect"] == "Allow"]
     anyone = [each for each in allowed if each["Principal"] == "*" or "AWS" in each["Principal"]]

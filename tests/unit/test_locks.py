@@ -24,7 +24,7 @@ def versions(lock: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=str)
-def test_a_lock_says_how_it_is_made_again(lock: Path) -> None:
+def test_a_lock_names_the_command_that_makes_it(lock: Path) -> None:
     """Dependabot finds a lock of uv by its first line; it and `nox -s lock` take the options from the second."""
     options = rf"--universal --generate-hashes --python-version {re.escape(PYTHON)}"
     files = f"{lock.with_suffix('.in')} -o {lock}"

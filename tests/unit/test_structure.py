@@ -66,7 +66,7 @@ MODULES = sorted(file.parent for file in (ROOT / "modules").glob("**/variables.t
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(ROOT / "modules")))
-def test_every_variable_of_a_module_is_set_by_somebody(module: Path) -> None:
+def test_every_variable_of_a_module_is_set(module: Path) -> None:
     declared = set(re.findall(r'^variable "(\w+)"', (module / "variables.tf").read_text(), re.MULTILINE))
 
     assert declared - set(given_to(module)) == set(), "Make each a local, or set it in live/_units or in a module"

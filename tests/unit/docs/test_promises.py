@@ -45,7 +45,7 @@ def test_the_comment_that_delivery_quotes_has_the_form_of_one_and_adds_up() -> N
         assert (f"{count} to {action.verb}" in title) == (count > 0)
 
 
-def test_the_settings_that_start_your_own_tells_to_set_are_settings() -> None:
+def test_the_settings_that_start_your_own_names_are_settings() -> None:
     named = set(re.findall(r"`(\w+) = ", (ROOT / "docs" / "start-your-own.md").read_text()))
     settings = "".join((ROOT / "live" / file).read_text() for file in ("prod/env.hcl", "settings.hcl"))
 
