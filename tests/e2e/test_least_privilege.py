@@ -23,7 +23,7 @@ from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
 from tests.support.e2e.operating import take_all
 from tests.support.e2e.problem import assert_problem
 from tests.support.e2e.revoked_permission import revoked
-from tests.support.e2e.switches import messages_come_again_at_once, processor_off
+from tests.support.e2e.switches import messages_hidden_for, processor_off
 from tests.support.functions import FUNCTIONS, invoked_by
 
 PURPOSES = purposes(FUNCTIONS)
@@ -144,7 +144,7 @@ BACKGROUND: dict[Grant, Work] = {
 def test_without_the_permission_work_stops_until_it_is_granted_again(cafe: Cafe, grant: Grant) -> None:
     work = BACKGROUND[grant]
 
-    with messages_come_again_at_once(cafe.aws, cafe.platform):
+    with messages_hidden_for(cafe.aws, cafe.platform, seconds=1):
         with cafe.without(grant):
             begun = work.begin(cafe)
             wait_until(

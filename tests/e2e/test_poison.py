@@ -14,7 +14,7 @@ from cafe.waiting import wait_until
 from tests.support.e2e.crowd import place_many
 from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
 from tests.support.e2e.operating import take_all
-from tests.support.e2e.switches import messages_come_again_at_once, processor_off
+from tests.support.e2e.switches import messages_hidden_for, processor_off
 
 pytestmark = pytest.mark.local
 
@@ -56,7 +56,7 @@ def test_a_poison_message_among_99_good_ones_is_the_only_one_not_decided(
 ) -> None:
     body, reason = POISON[kind]
 
-    with messages_come_again_at_once(aws, platform):
+    with messages_hidden_for(aws, platform, seconds=1):
         with processor_off(aws):
             before = place_many(guest, 50)
             poison = aws.sqs.send_message(QueueUrl=platform.queue_url, MessageBody=body)["MessageId"]

@@ -13,6 +13,7 @@ import pytest
 from cafe.aws import LocalAws
 from cafe.environments import LOCAL
 from cafe.waiting import wait_until
+from tests.support.subscription import subscribed_queue
 
 SECONDS_TO_NOTIFY = 20
 ALARM = f"{LOCAL.prefix}-orders-dlq-not-empty"
@@ -22,15 +23,8 @@ ALARM = f"{LOCAL.prefix}-orders-dlq-not-empty"
 def on_call(aws: LocalAws) -> Iterator[str]:
     """A queue in the place of a person's mailbox."""
     (topic,) = [each["TopicArn"] for each in aws.sns.list_topics()["Topics"] if each["TopicArn"].endswith("-alarms")]
-    url = aws.sqs.create_queue(QueueName="on-call")["QueueUrl"]
-    arn = aws.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-    statement = {"Effect": "Allow", "Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage"}
-    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement | {"Resource": arn}]})
-    aws.sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
-    subscription = aws.sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn, ReturnSubscriptionArn=True)
-    yield url
-    aws.sns.unsubscribe(SubscriptionArn=subscription["SubscriptionArn"])
-    aws.sqs.delete_queue(QueueUrl=url)
+    with subscribed_queue(aws, topic, "on-call") as url:
+        yield url
 
 
 def report(aws: LocalAws, dead_letters: int) -> None:

@@ -22,11 +22,11 @@ def processor_off(aws: LocalAws) -> Iterator[None]:
 
 
 @contextmanager
-def messages_come_again_at_once(aws: LocalAws, platform: Platform) -> Iterator[None]:
-    """A message that failed is seen again after a second instead of minutes."""
+def messages_hidden_for(aws: LocalAws, platform: Platform, seconds: int) -> Iterator[None]:
+    """A message that failed is received again after so many seconds instead of minutes."""
     read = aws.sqs.get_queue_attributes(QueueUrl=platform.queue_url, AttributeNames=["VisibilityTimeout"])
     usual = read["Attributes"]["VisibilityTimeout"]
-    aws.sqs.set_queue_attributes(QueueUrl=platform.queue_url, Attributes={"VisibilityTimeout": "1"})
+    aws.sqs.set_queue_attributes(QueueUrl=platform.queue_url, Attributes={"VisibilityTimeout": str(seconds)})
     try:
         yield
     finally:

@@ -14,7 +14,9 @@ from cafe.local.emulator import Emulator
 from cafe.platform import Platform
 from orders.adapters.item import read_order
 from orders.domain.order import Order
+from tests.support.e2e.switches import mapping_of, messages_hidden_for
 from tests.support.faults.promises import Notification, StoredOrder
+from tests.support.subscription import queue_arn, subscribed_queue
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs.literals import QueueAttributeNameType
@@ -124,54 +126,23 @@ class Stage:
 
 @contextmanager
 def stage(platform: Platform, local_aws: Emulator) -> Iterator[Stage]:
-    """The platform with a short visibility timeout and a subscription of the runs' own; both are undone behind it."""
+    """The platform with a short visibility timeout and a subscription of the runs' own; both are undone afterwards."""
     aws = LocalAws(platform.endpoint_url)
-    mappings = aws.functions.list_event_source_mappings()["EventSourceMappings"]
-    by_service = {mapping["EventSourceArn"].split(":")[2]: mapping["UUID"] for mapping in mappings}
-    before = aws.sqs.get_queue_attributes(QueueUrl=platform.queue_url, AttributeNames=["VisibilityTimeout"])
-    with _subscription(aws, platform) as events_url:
-        set_up = Stage(platform, aws, local_aws, events_url, by_service["sqs"], by_service["dynamodb"])
-        aws.sqs.set_queue_attributes(
-            QueueUrl=platform.queue_url, Attributes={"VisibilityTimeout": str(VISIBILITY_SECONDS)}
-        )
+    with (
+        subscribed_queue(aws, _events_topic(aws, platform), "fault-runs") as events_url,
+        messages_hidden_for(aws, platform, VISIBILITY_SECONDS),
+    ):
+        set_up = Stage(platform, aws, local_aws, events_url, mapping_of(aws, "queue"), mapping_of(aws, "stream"))
         try:
             yield set_up
         finally:
             set_up.release(set_up.queue_mapping)
-            aws.sqs.set_queue_attributes(
-                QueueUrl=platform.queue_url,
-                Attributes={"VisibilityTimeout": before["Attributes"]["VisibilityTimeout"]},
-            )
 
 
-@contextmanager
-def _subscription(aws: LocalAws, platform: Platform) -> Iterator[str]:
-    inbox = _arn(aws, platform.inbox_url)
+def _events_topic(aws: LocalAws, platform: Platform) -> str:
+    inbox = queue_arn(aws, platform.inbox_url)
     subscriptions = aws.sns.list_subscriptions()["Subscriptions"]
-    topic = next(known["TopicArn"] for known in subscriptions if known["Endpoint"] == inbox)
-    url = aws.sqs.create_queue(QueueName="fault-runs")["QueueUrl"]
-    aws.sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": _open_to(topic, _arn(aws, url))})
-    made = aws.sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=_arn(aws, url), ReturnSubscriptionArn=True)
-    try:
-        yield url
-    finally:
-        aws.sns.unsubscribe(SubscriptionArn=made["SubscriptionArn"])
-        aws.sqs.delete_queue(QueueUrl=url)
-
-
-def _arn(aws: LocalAws, url: str) -> str:
-    return aws.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-
-
-def _open_to(topic: str, queue: str) -> str:
-    statement = {
-        "Effect": "Allow",
-        "Principal": {"Service": "sns.amazonaws.com"},
-        "Action": "sqs:SendMessage",
-        "Resource": queue,
-        "Condition": {"ArnEquals": {"aws:SourceArn": topic}},
-    }
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    return next(known["TopicArn"] for known in subscriptions if known["Endpoint"] == inbox)
 
 
 def _stored(order: Order) -> StoredOrder:
