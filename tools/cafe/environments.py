@@ -62,6 +62,11 @@ def live_environment(space: Workspace, name: str) -> LiveEnvironment:
         raise CafeError(f"Neither {file} nor {SETTINGS} has {missing}.") from None
 
 
+def declared_repository(root: Path) -> str:
+    """The GitHub repository that `settings.hcl` names, as owner/name."""
+    return str(_locals(root, SETTINGS)["repository"])
+
+
 def dependencies_of(root: Path, unit: str) -> tuple[str, ...]:
     """The units whose outputs a unit takes, out of its file in `live/_units`."""
     declared = _read_hcl(root, Path("live/_units") / f"{unit}.hcl").get("dependency", [])

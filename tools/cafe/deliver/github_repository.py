@@ -5,6 +5,7 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from cafe.environments import SETTINGS, declared_repository
 from cafe.errors import CafeError
 from cafe.programs import git
 
@@ -49,7 +50,7 @@ def parse_repository(text: str) -> GitHubRepository:
 
 
 def repository_of(root: Path) -> GitHubRepository:
-    """The GitHub repository that a checkout's remote `origin` is. Raises CafeError when it is none."""
+    """The GitHub repository of a checkout's remote `origin`. Raises CafeError unless it is the declared one."""
     try:
         url = git(root, "remote", "get-url", "origin")
     except CafeError:
@@ -58,4 +59,16 @@ def repository_of(root: Path) -> GitHubRepository:
     found = REMOTE.match(url)
     if found is None:
         raise CafeError(f"The remote `origin` is not at github.com: {url}.", HOW, page=PAGE)
-    return parse_repository(found["named"])
+    repository = parse_repository(found["named"])
+    _check_declared(repository, declared_repository(root))
+    return repository
+
+
+def _check_declared(repository: GitHubRepository, declared: str) -> None:
+    """A clone's `origin` may still be the upstream repository, whose workflows must not get a role."""
+    if str(repository) != declared:
+        raise CafeError(
+            f"The remote `origin` is {repository}, but {SETTINGS} names {declared}.",
+            f"Correct that file, or: git remote set-url origin https://github.com/{declared}.git",
+            page=PAGE,
+        )

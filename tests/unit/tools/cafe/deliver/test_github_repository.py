@@ -1,19 +1,21 @@
 """Which GitHub repository may deploy."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from cafe.deliver.github_repository import GitHubRepository, Ids, parse_repository, repository_of
 from cafe.errors import CafeError
+from tests.support.tools.repository import commit_all, git
 
 
-def checkout(folder: Path, remote: str = "") -> Path:
-    subprocess.run(["git", "init", "--quiet", folder], check=True)
+def checkout(folder: Path, remote: str = "", declared: str = "octocat/my-repo") -> Path:
+    commit_all(folder)
     if remote:
-        subprocess.run(["git", "remote", "add", "origin", remote], cwd=folder, check=True)
+        git(folder, "remote", "add", "origin", remote)
+    (folder / "live").mkdir()
+    (folder / "live" / "settings.hcl").write_text(f'locals {{\n  repository = "{declared}"\n}}\n')
     return folder
 
 
@@ -77,3 +79,14 @@ def test_a_remote_elsewhere_is_no_github_repository(tmp_path: Path, remote: str)
 def test_without_a_remote_the_repository_must_be_named(tmp_path: Path) -> None:
     with pytest.raises(CafeError, match="no remote `origin`"):
         repository_of(checkout(tmp_path))
+
+
+def test_a_remote_that_is_not_the_declared_repository_is_refused(tmp_path: Path) -> None:
+    upstream = checkout(tmp_path, "https://github.com/upstream/my-repo.git")
+
+    with pytest.raises(
+        CafeError, match=r"`origin` is upstream/my-repo, but live/settings\.hcl names octocat/my-repo"
+    ) as failure:
+        repository_of(upstream)
+
+    assert "git remote set-url origin" in failure.value.remedy
