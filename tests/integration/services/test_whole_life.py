@@ -42,13 +42,6 @@ def test_an_order_cancelled_before_its_decision_stays_cancelled(api: Client, pla
     assert [event["status"] for event in platform.notifications()] == ["CANCELLED"]
 
 
-def test_a_decided_order_can_no_longer_be_cancelled(api: Client, platform: JoinedFunctions) -> None:
-    placed = api.place().document
-    platform.run()
-
-    assert api.cancel(placed["order_id"]).status == 409
-
-
 def test_retries_of_a_customer_make_one_order_and_one_notification(api: Client, platform: JoinedFunctions) -> None:
     for _ in range(5):
         api.place(BODY)

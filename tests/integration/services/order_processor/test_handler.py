@@ -1,7 +1,6 @@
 """The deployed processor on DynamoDB: one decision an order, two calls a message."""
 
 import json
-import random
 from types import ModuleType
 from typing import Any
 
@@ -12,7 +11,7 @@ from orders.adapters.message_format import write_key
 from orders.adapters.table import OrderTable
 from orders.domain.order import Order, Status
 from orders.runtime.clients import LONGEST_CALL_SECONDS
-from tests.support.services.examples import FINAL, order, order_in, order_of
+from tests.support.services.examples import order
 from tests.support.services.mocked_aws import Calls, Context, Start
 
 
@@ -34,24 +33,6 @@ def kept(table: OrderTable, one: Order) -> Order:
     return found
 
 
-def test_an_order_is_confirmed(processor: ModuleType, table: OrderTable) -> None:
-    table.add(order())
-
-    assert deliver(processor, write_key(order().key)) == []
-    assert kept(table, order()).status is Status.CONFIRMED
-
-
-def test_an_order_of_51_drinks_is_rejected_with_the_reason(processor: ModuleType, table: OrderTable) -> None:
-    party = order_of(20, 20, 11)
-    table.add(party)
-
-    assert deliver(processor, write_key(party.key)) == []
-    assert (kept(table, party).status, kept(table, party).rejection_reason) == (
-        Status.REJECTED,
-        "more than the bar can make",
-    )
-
-
 def test_a_decision_takes_two_calls_of_which_one_writes(processor: ModuleType, table: OrderTable, calls: Calls) -> None:
     table.add(order())
     calls.made.clear()
@@ -64,28 +45,6 @@ def test_a_decision_takes_two_calls_of_which_one_writes(processor: ModuleType, t
 
 def test_the_time_for_a_message_is_that_of_its_calls_at_their_longest() -> None:
     assert TIME_FOR_ONE_MESSAGE == CALLS_FOR_ONE_MESSAGE * LONGEST_CALL_SECONDS * 1000
-
-
-@pytest.mark.parametrize("status", FINAL)
-def test_an_order_at_its_end_is_a_success_and_not_written(
-    processor: ModuleType, table: OrderTable, calls: Calls, status: Status
-) -> None:
-    table.add(order_in(status))
-    calls.made.clear()
-
-    assert deliver(processor, write_key(order().key)) == []
-    assert calls.names == ["GetItem"]
-
-
-def test_messages_repeated_and_in_any_order_make_one_transition_each(processor: ModuleType, table: OrderTable) -> None:
-    placed = [order(f"key-{number}") for number in range(5)]
-    for one in placed:
-        table.add(one)
-    bodies = [write_key(one.key) for one in placed] * 10
-    random.Random(7).shuffle(bodies)  # noqa: S311  # a repeatable order, not a secret
-
-    assert deliver(processor, *bodies) == []
-    assert [kept(table, one).version for one in placed] == [2] * 5
 
 
 @pytest.mark.parametrize("poison", ["{", '{"customer_id":"nobody","order_id":"none"}', json.dumps({"order_id": 1})])

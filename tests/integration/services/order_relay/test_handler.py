@@ -1,6 +1,5 @@
 """The deployed relay: the table's stream into the queue and the topic."""
 
-import json
 from types import ModuleType
 
 import pytest
@@ -15,28 +14,6 @@ from tests.support.services.stream_records import insert, modify
 @pytest.fixture
 def relay(start: Start) -> ModuleType:
     return start("stream")
-
-
-def test_new_orders_are_queued_and_changes_announced(relay: ModuleType, aws: Aws) -> None:
-    records = [insert(order()), modify(order(), order_in(Status.CONFIRMED))]
-
-    relay.handle({"Records": records}, Context())
-
-    assert [body["order_id"] for body in aws.bodies(aws.queue_url)] == [order().key.order_id]
-    (envelope,) = aws.bodies(aws.inbox_url)
-    assert json.loads(envelope["Message"])["event_id"] == f"{order().key.order_id}#2"
-
-
-def test_ten_new_orders_take_one_call(relay: ModuleType, calls: Calls) -> None:
-    relay.handle({"Records": [insert(order(f"key-{number}")) for number in range(10)]}, Context())
-
-    assert calls.names == ["SendMessageBatch"]
-
-
-def test_ten_changes_take_one_call(relay: ModuleType, calls: Calls) -> None:
-    relay.handle({"Records": [modify(order(), order_in(Status.CONFIRMED))] * 10}, Context())
-
-    assert calls.names == ["PublishBatch"]
 
 
 def test_other_records_take_no_call(relay: ModuleType, calls: Calls) -> None:
