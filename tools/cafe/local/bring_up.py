@@ -73,16 +73,10 @@ def up(space: Workspace, port: int | None = None, dependencies: Dependencies | N
     with _only_one(space):
         chosen = _choose_port(space, port)
         doing.check_machine(space, chosen)
-        was_running = emulator.running(space) is not None
         stack = _Stack(space, Emulator(space, chosen), doing)
-        try:
+        with _stopped_on_failure(stack):
             _build(space, doing)
             return _bring_up(stack)
-        except BaseException:
-            if not was_running:
-                emulator.stop(space)
-                stack.delete_unfinished()
-            raise
 
 
 def down(space: Workspace, *, purge: bool) -> None:
@@ -91,6 +85,19 @@ def down(space: Workspace, *, purge: bool) -> None:
         emulator.stop(space)
         if purge:
             shutil.rmtree(space.local, ignore_errors=True)
+
+
+@contextmanager
+def _stopped_on_failure(stack: "_Stack") -> Iterator[None]:
+    """Stop what was not running before."""
+    was_running = emulator.running(stack.space) is not None
+    try:
+        yield
+    except BaseException:
+        if not was_running:
+            emulator.stop(stack.space)
+            stack.delete_unfinished()
+        raise
 
 
 @contextmanager

@@ -21,6 +21,8 @@ from cafe.waiting import wait_until
 HOST = "127.0.0.1"
 ACCOUNT_ID = LOCAL.account_id
 PROCESS = Path(__file__).with_name("emulator_process.py")
+SWITCHES = {"BIND_HOST": HOST, "AUTH": "true", "IOT_MTLS_ENABLED": "0", "PERSIST_STATE": "1", "S3_PERSIST": "1"}
+"""Loopback only, IAM enforced, and a state that survives a stop."""
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 60
 
@@ -89,23 +91,17 @@ class Emulator:
         # Functions inherit this environment, so nothing of the caller's may leak into it.
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         proxied = {"AWS_ENDPOINT_URL": self.functions_endpoint} if self.functions_endpoint else {}
-        return (
-            inherited
-            | proxied
-            | CREDENTIALS
-            | {
-                "BIND_HOST": HOST,
-                "GATEWAY_PORT": str(self.port),
-                "AUTH": "true",
-                "MINISTACK_ACCOUNT_ID": self.account_id,
-                "IOT_MTLS_ENABLED": "0",
-                "PERSIST_STATE": "1",
-                "STATE_DIR": str(self.home / "state"),
-                "S3_PERSIST": "1",
-                "S3_DATA_DIR": str(self.home / "s3"),
-                "TMPDIR": str(self.home / "tmp"),
-            }
-        )
+        return inherited | proxied | CREDENTIALS | SWITCHES | self._places()
+
+    def _places(self) -> dict[str, str]:
+        """Its port, its account, and where it keeps its state."""
+        return {
+            "GATEWAY_PORT": str(self.port),
+            "MINISTACK_ACCOUNT_ID": self.account_id,
+            "STATE_DIR": str(self.home / "state"),
+            "S3_DATA_DIR": str(self.home / "s3"),
+            "TMPDIR": str(self.home / "tmp"),
+        }
 
     def _wait_until_healthy(self, process: subprocess.Popen[bytes]) -> None:
         """Raises CafeError, with nothing left of the process, when it ends or takes too long."""

@@ -100,16 +100,19 @@ class Redrive:
         while moved < total and not problems:
             count = min(limiter.batch_size(MOST_ENTRIES), total - moved)
             limiter.acquire(count)
-            messages = self._receive(count)
-            if not messages:
-                problems.append(f"{total - moved} hidden by another run, for {HIDDEN_SECONDS} s at most")
-                break
-            for batch in in_batches(messages, _size):
-                done, refusals = self._move(batch)
-                moved += done
-                problems += refusals
+            done, failures = self._move_some(count, total - moved)
+            moved += done
+            problems += failures
             self.report(f"moved {moved} of {total}")
         return Redriven(moved, tuple(sorted(set(problems))))
+
+    def _move_some(self, count: int, left: int) -> tuple[int, list[str]]:
+        """Move at most `count` messages. How many were moved, and why others of those that are `left` were not."""
+        messages = self._receive(count)
+        if not messages:
+            return 0, [f"{left} hidden by another run, for {HIDDEN_SECONDS} s at most"]
+        results = [self._move(batch) for batch in in_batches(messages, _size)]
+        return sum(moved for moved, _ in results), [problem for _, problems in results for problem in problems]
 
     def _receive(self, count: int) -> list["MessageTypeDef"]:
         return self.sqs.receive_message(

@@ -6,7 +6,7 @@ import pytest
 
 from cafe.aws import LocalAws
 from cafe.checkout import Workspace
-from cafe.environments import LOCAL, UNITS
+from cafe.environments import LOCAL
 from cafe.errors import CafeError
 from cafe.functions import MANIFEST
 from cafe.local.infrastructure import LocalInfrastructure, local_infrastructure
@@ -40,23 +40,6 @@ def test_an_existing_state_is_kept(aws: LocalAws, infrastructure: LocalInfrastru
     infrastructure.bootstrap_state()
 
     assert aws.s3.list_objects_v2(Bucket=LOCAL.state_bucket)["KeyCount"] == 1
-
-
-def test_outputs_are_those_of_every_unit(aws: LocalAws, infrastructure: LocalInfrastructure) -> None:
-    infrastructure.bootstrap_state()
-    for unit in UNITS:
-        keep_state(aws, unit, name=f"of {unit}")
-
-    outputs = infrastructure.outputs()
-
-    assert outputs == {unit: {"name": f"of {unit}"} for unit in UNITS}
-
-
-def test_a_unit_without_a_state_is_named(infrastructure: LocalInfrastructure) -> None:
-    infrastructure.bootstrap_state()
-
-    with pytest.raises(CafeError, match="The state of identity can't be read"):
-        infrastructure.outputs()
 
 
 def test_an_apply_prints_the_result_of_each_unit(
