@@ -108,7 +108,7 @@ def scenario(space: Workspace, root: Path, stand_ins: Path, state: Path, tmp_pat
         yield Scenario(act, copy_repository(root, tmp_path / "copy"), github, accounts, tmp_path / "kept")
 
 
-def test_the_workflows_hang_together(scenario: Scenario) -> None:
+def test_the_workflows_fit_together(scenario: Scenario) -> None:
     scenario.run()
 
 
@@ -205,7 +205,7 @@ MUTATIONS = {
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS.values(), ids=MUTATIONS.keys())
-def test_a_workflow_that_does_not_hang_together_fails_the_rehearsal(
+def test_a_workflow_that_does_not_fit_fails_the_rehearsal(
     root: Path, request: pytest.FixtureRequest, mutation: Mutation
 ) -> None:
     file = root / ".github" / "workflows" / mutation.file

@@ -64,7 +64,7 @@ class FakePipeline:
     github: FakeGitHub
     accounts: Mapping[str, FakeAccount]
     mutate: Callable[[str, dict[str, Job]], None] = lambda workflow, jobs: None
-    complaints: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
     pushes: int = 0
     deploys: int = 0
     reports: int = 0
@@ -75,7 +75,7 @@ class FakePipeline:
         self.log.append((checkout, workflow, event))
         jobs = {made.name: made for made in self._jobs(workflow, payload, job)}
         self.mutate(workflow, jobs)
-        return Run(jobs, self.complaints)
+        return Run(jobs, self.errors)
 
     def _jobs(self, workflow: str, payload: Mapping[str, Any], job: str) -> list[Job]:
         if workflow == "deploy.yml":

@@ -1,1 +1,1 @@
-"""The workflow files themselves, run on one machine against two local accounts."""
+"""Runs the workflow files on one machine, against a local account for each environment."""

@@ -32,7 +32,7 @@ WORKFLOWS = Path(".github/workflows")
 
 @dataclass(frozen=True)
 class Act:
-    """How workflows are run: the program, the stand-ins, a folder for what the runs leave, one for their logs."""
+    """The program `act`, the folder of the stand-ins, and folders for the files and the logs of the runs."""
 
     program: Path
     stand_ins: Path
@@ -75,7 +75,7 @@ class Act:
         return [(name, value) for name, value in wanted.items() if name != "PATH" and not {"\n", "'"} & set(value)]
 
     def _stand_ins(self, checkout: Path) -> list[str]:
-        """A stand-in for each action that the checkout's files use. Raises CafeError where there is none."""
+        """The stand-in of each action that the checkout uses. Raises CafeError for an action without one."""
         files = [*(checkout / WORKFLOWS).glob("*.yml"), *(checkout / ".github/actions").glob("*/action.yml")]
         used = dict.fromkeys(found for file in files for found in USED.findall(file.read_text()))
         missing = sorted(action for action, name, _ in used if not (self.stand_ins / name).is_dir())
@@ -89,7 +89,7 @@ def _only(job: str) -> Sequence[str]:
 
 
 def _record(command: Sequence[str | Path], checkout: Path, log: Path) -> Run:
-    with suppress(CafeError):  # act fails when a job does; which did, and how, is in its log
+    with suppress(CafeError):  # act fails when a job does; its log has the job and the reason
         run(command, log=log, cwd=checkout)
     with log.open() as lines:
         return read_run(lines)

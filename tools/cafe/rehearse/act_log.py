@@ -1,4 +1,4 @@
-"""What happened in a run of a workflow, read from act's log (`act --json`)."""
+"""The result of a run of a workflow, read from act's log (`act --json`)."""
 
 import json
 from collections.abc import Iterable
@@ -34,14 +34,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Run:
-    """One run of a workflow: the jobs that were not skipped, by name, and what act itself complained of."""
+    """One run of a workflow: the jobs that were not skipped, by name, and the errors of act itself."""
 
     jobs: dict[str, Job]
-    complaints: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
     @property
     def succeeded(self) -> bool:
-        return bool(self.jobs) and not self.complaints and all(job.succeeded for job in self.jobs.values())
+        return bool(self.jobs) and not self.errors and all(job.succeeded for job in self.jobs.values())
 
     def job(self, name: str) -> Job:
         """The job whose name ends like this. Raises CafeError when it did not run."""
@@ -52,9 +52,9 @@ class Run:
 
 
 def read_run(lines: Iterable[str]) -> Run:
-    """The run that a log tells of."""
+    """The run of a log."""
     jobs: dict[str, Job] = {}
-    complaints: list[str] = []
+    errors: list[str] = []
     for position, line in enumerate(lines):
         entry = _entry(line)
         if "job" in entry:
@@ -62,9 +62,9 @@ def read_run(lines: Iterable[str]) -> Run:
             job = jobs.setdefault(name, Job(name, position))
             job.ended = position
             _note(job, entry)
-        elif _is_complaint(entry):
-            complaints.append(entry.get("msg", line).strip())
-    return Run(jobs, tuple(complaints))
+        elif _is_error(entry):
+            errors.append(entry.get("msg", line).strip())
+    return Run(jobs, tuple(errors))
 
 
 def _entry(line: str) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _entry(line: str) -> dict[str, Any]:
     return entry
 
 
-def _is_complaint(entry: dict[str, Any]) -> bool:
+def _is_error(entry: dict[str, Any]) -> bool:
     # "Job 'x' failed" repeats what the job's own result says.
     message = str(entry.get("msg", ""))
     return entry.get("level") in ("error", "fatal") and not message.startswith("Error: Job '")

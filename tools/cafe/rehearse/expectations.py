@@ -13,8 +13,8 @@ def expect(is_so: bool, problem: str) -> None:
 
 
 def expect_success(run: Run) -> None:
-    expect(bool(run.jobs) or bool(run.complaints), "No job ran.")
-    expect(not run.complaints, "\n".join(run.complaints))
+    expect(bool(run.jobs) or bool(run.errors), "No job ran.")
+    expect(not run.errors, "\n".join(run.errors))
     for job in run.jobs.values():
         expect(job.succeeded, f"{job.name}: {job.result or 'did not end'}\n{tail(job)}")
 

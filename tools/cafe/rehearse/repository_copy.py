@@ -1,4 +1,4 @@
-"""A copy of this repository with a remote of its own, in which the rehearsal makes its changes."""
+"""A copy of this repository with its own remote, for the changes of the rehearsal."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class RepositoryCopy:
         return self.main()
 
     def main(self) -> Commit:
-        """Where main is."""
+        """The head of main."""
         self._git("switch", "--quiet", "--force-create", MAIN, f"origin/{MAIN}")
         return Commit(MAIN, self._git("rev-parse", "HEAD"))
 

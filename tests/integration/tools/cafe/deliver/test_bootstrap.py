@@ -67,7 +67,7 @@ def buckets(aws: LocalAws) -> list[str]:
     return [bucket["Name"] for bucket in aws.s3.list_buckets()["Buckets"]]
 
 
-def test_an_empty_account_gets_state_then_its_protection_then_roles(
+def test_in_an_empty_account_the_state_is_made_first_then_its_protection_then_roles(
     bootstrap: Bootstrap, terraform: FakeTerraform, aws: LocalAws
 ) -> None:
     bootstrap.run()
@@ -100,7 +100,7 @@ def test_each_thing_is_explained_before_it_is_made(bootstrap: Bootstrap, capsys:
     assert "aws_iam_role.plan" not in told
 
 
-def test_who_does_not_agree_gets_nothing(bootstrap: Bootstrap, terraform: FakeTerraform, aws: LocalAws) -> None:
+def test_without_agreement_nothing_is_made(bootstrap: Bootstrap, terraform: FakeTerraform, aws: LocalAws) -> None:
     with pytest.raises(CafeError, match="nothing more was made"):
         replace(bootstrap, agree=told_no_more_than(0)).run()
 

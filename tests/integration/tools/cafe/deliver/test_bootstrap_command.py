@@ -57,7 +57,7 @@ def type_(space: Workspace, aws: LocalAws, planner: Planner, monkeypatch: pytest
     return lambda *words, given="": CliRunner().invoke(cafe, ["bootstrap", *words], input=given)
 
 
-def test_it_makes_everything_and_tells_what_comes_next(type_: Type, planner: Planner) -> None:
+def test_it_makes_everything_and_prints_the_next_steps(type_: Type, planner: Planner) -> None:
     done = type_("dev", "--repository", "octocat@1/cafe@2", "--yes")
 
     told = done.stdout
@@ -69,7 +69,7 @@ def test_it_makes_everything_and_tells_what_comes_next(type_: Type, planner: Pla
     assert "gh api" not in told
 
 
-def test_who_gave_no_ids_is_told_how_to_find_them(type_: Type) -> None:
+def test_without_ids_it_prints_how_to_find_them(type_: Type) -> None:
     told = type_("dev", "--repository", "octocat/cafe", "--yes").stdout
 
     assert "gh api repos/octocat/cafe" in told
@@ -82,7 +82,7 @@ def test_it_asks_before_each_thing(type_: Type, planner: Planner) -> None:
     assert planner.applied == ["state_backend"]
 
 
-def test_a_dry_run_says_that_it_made_nothing(type_: Type, planner: Planner) -> None:
+def test_a_dry_run_makes_nothing_and_prints_that(type_: Type, planner: Planner) -> None:
     told = type_("dev", "--repository", "octocat/cafe", "--dry-run").stdout
 
     assert "Nothing was made" in told
@@ -97,5 +97,5 @@ def test_a_dry_run_says_that_it_made_nothing(type_: Type, planner: Planner) -> N
         (("dev",), "no remote `origin`"),
     ],
 )
-def test_what_it_can_not_go_on_with_is_told(type_: Type, words: tuple[str, ...], complaint: str) -> None:
+def test_a_mistake_is_an_error_with_its_reason(type_: Type, words: tuple[str, ...], complaint: str) -> None:
     assert complaint in str(type_(*words).exception)

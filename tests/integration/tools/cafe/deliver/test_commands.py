@@ -222,7 +222,9 @@ def test_credentials_of_another_account_are_refused_before_anything_is_asked(
     assert not (tmp_path / "plans").exists()
 
 
-def test_without_credentials_it_says_how_to_get_some(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_credentials_are_an_error_with_a_remedy(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in CREDENTIALS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
@@ -234,7 +236,7 @@ def test_without_credentials_it_says_how_to_get_some(run: Run, tmp_path: Path, m
     assert (ended.code, ended.err.splitlines()[0]) == (1, "✗ There are no credentials for dev.")
 
 
-def test_an_account_without_a_bootstrap_is_told_what_to_do(run: Run, tmp_path: Path) -> None:
+def test_an_account_without_a_bootstrap_is_an_error_with_a_remedy(run: Run, tmp_path: Path) -> None:
     boto3.client("s3", region_name=REGION).delete_bucket(Bucket=BUCKET)
 
     ended = run("plan", "dev", "--out", str(tmp_path))
@@ -244,7 +246,9 @@ def test_an_account_without_a_bootstrap_is_told_what_to_do(run: Run, tmp_path: P
     assert "cafe bootstrap dev" in ended.err
 
 
-def test_a_missing_artifact_is_told_before_anything_is_planned(run: Run, checkout: Workspace, tmp_path: Path) -> None:
+def test_a_missing_artifact_is_an_error_before_anything_is_planned(
+    run: Run, checkout: Workspace, tmp_path: Path
+) -> None:
     (checkout.artifacts / "shop_relay.zip").unlink()
 
     ended = run("plan", "dev", "--out", str(tmp_path / "plans"))
@@ -267,9 +271,7 @@ def functions(account: None) -> None:
         client.create_alias(FunctionName=function, Name="live", FunctionVersion="2")
 
 
-def test_a_rollback_tells_from_which_version_to_which_and_what_the_next_plan_will_show(
-    run: Run, functions: None
-) -> None:
+def test_a_rollback_prints_the_versions_and_what_the_next_plan_will_show(run: Run, functions: None) -> None:
     first, again = run("rollback", "dev"), run("rollback", "dev")
 
     assert first.out.splitlines() == [
@@ -282,7 +284,7 @@ def test_a_rollback_tells_from_which_version_to_which_and_what_the_next_plan_wil
     assert (first.code, again.code) == (0, 0)
 
 
-def test_a_deployment_tells_which_versions_became_live(
+def test_a_deployment_prints_the_versions_that_became_live(
     run: Run, deployed: None, functions: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("plan", "dev", "--out", str(tmp_path))

@@ -173,7 +173,7 @@ class TestDeployments:
         assert site.deploy() == {"store": "unchanged", "service": "unchanged"}
         assert site.published == ["page"]
 
-    def test_a_stale_plan_is_made_again_and_applied_when_it_comes_to_the_same(
+    def test_a_stale_plan_is_made_again_and_applied_if_its_changes_are_the_same(
         self, site: Site, capsys: pytest.CaptureFixture[str]
     ) -> None:
         site.change("store", table="orders", queue="orders")
@@ -186,7 +186,7 @@ class TestDeployments:
             in capsys.readouterr().out
         )
 
-    def test_a_stale_plan_that_comes_to_something_else_stops_with_what_nobody_reviewed(self, site: Site) -> None:
+    def test_a_stale_plan_with_other_changes_stops_and_lists_what_nobody_reviewed(self, site: Site) -> None:
         site.change("store", table="orders", queue="orders")
         site.plan()
         site.terraform.keep("store", {"table": "changed by somebody"}, {"arn": "arn:orders"})
@@ -206,7 +206,7 @@ class TestDeployments:
         with pytest.raises(CafeError, match="The plan of dev store is older than its state"):
             site.deploy()
 
-    def test_a_provisional_unit_that_comes_to_something_else_stops_before_it_is_touched(self, new: Site) -> None:
+    def test_a_provisional_unit_with_other_changes_stops_before_it_is_applied(self, new: Site) -> None:
         new.plan()
         new.change("service", function="f", extra="nobody saw this")
 
@@ -223,7 +223,7 @@ class TestDeployments:
         with pytest.raises(CafeError, match="there is no such thing"):
             new.deploy()
 
-    def test_one_that_fails_half_way_says_what_was_done_and_how_to_go_on(self, new: Site) -> None:
+    def test_one_that_fails_half_way_lists_what_was_done_and_how_to_continue(self, new: Site) -> None:
         new.change("store", queue="orders", table="orders")
         new.plan()
         new.terraform.breaks_applies["store"] = HALF_WAY
@@ -239,14 +239,14 @@ class TestDeployments:
         assert new.published == []
         assert new.record()["is_complete"] is False
 
-    def test_one_that_fails_before_anything_is_done_says_so(self, new: Site) -> None:
+    def test_one_that_fails_before_any_change_has_an_error_of_its_own(self, new: Site) -> None:
         new.plan()
         new.terraform.breaks_applies["store"] = "Error: creating the table: LimitExceededException"
 
         with pytest.raises(CafeError, match="store could not be applied: none of 1 changes is complete"):
             new.deploy()
 
-    def test_credentials_that_expire_half_way_are_told_with_what_was_done(self, new: Site) -> None:
+    def test_credentials_that_expire_half_way_are_an_error_with_what_was_done(self, new: Site) -> None:
         new.change("store", queue="orders", table="orders")
         new.plan()
         new.terraform.breaks_applies["store"] = "table: Creation complete after 1s\nError: api error ExpiredToken: no"
@@ -254,7 +254,7 @@ class TestDeployments:
         with pytest.raises(CafeError, match=r"1 of 2 changes are done(.|\n)*The credentials for dev have expired"):
             new.deploy()
 
-    def test_one_that_failed_half_way_goes_on_with_the_same_plans(
+    def test_one_that_failed_half_way_continues_with_the_same_plans(
         self, new: Site, capsys: pytest.CaptureFixture[str]
     ) -> None:
         new.change("store", queue="orders", table="orders")
@@ -332,10 +332,10 @@ class TestRefusals:
 
 
 class TestSameBytes:
-    def test_what_was_deployed_is_told(self, site: Site) -> None:
+    def test_the_deployed_artifacts_are_those_of_the_plans(self, site: Site) -> None:
         assert deployed_artifacts(site.folder) == ARTIFACTS
 
-    def test_a_job_that_has_the_plans_alone_is_told_what_their_deploy_was_held_to(self, site: Site) -> None:
+    def test_without_a_record_the_deployed_artifacts_are_those_of_the_manifest(self, site: Site) -> None:
         (site.folder / "deployment.json").unlink()
 
         assert deployed_artifacts(site.folder) == ARTIFACTS

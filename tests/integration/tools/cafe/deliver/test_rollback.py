@@ -108,7 +108,7 @@ def test_a_second_rollback_does_not_walk_further_back(account: Account) -> None:
     assert account.live() == (2, 1, 1)
 
 
-def test_a_rollback_that_was_interrupted_goes_on(account: Account) -> None:
+def test_an_interrupted_rollback_continues(account: Account) -> None:
     account.deploy("first", *FUNCTIONS)
     account.aliases.move("shop_api", 1)
 
@@ -117,7 +117,7 @@ def test_a_rollback_that_was_interrupted_goes_on(account: Account) -> None:
     assert account.live() == (1, 1, 1)
 
 
-def test_the_version_after_a_broken_one_goes_back_to_what_was_live_not_to_the_broken_one(account: Account) -> None:
+def test_after_a_broken_version_a_rollback_never_returns_to_it(account: Account) -> None:
     account.deploy("broken", "shop_api")
     account.rollback.run((), None)
     account.deploy("mended", "shop_api")
@@ -163,7 +163,7 @@ def test_a_function_that_somebody_moved_since_is_not_guessed_about(account: Acco
     assert account.live() == (3, 1, 1)
 
 
-def test_one_function_goes_to_the_version_that_is_asked_for(account: Account) -> None:
+def test_one_function_moves_to_a_given_version(account: Account) -> None:
     account.deploy("first", *FUNCTIONS)
 
     steps = account.rollback.run(("shop_relay",), 1)
@@ -194,7 +194,7 @@ def test_an_unknown_function_is_refused_with_those_there_are(account: Account) -
     assert "shop_api, shop_relay, shop_worker" in refusal.value.remedy
 
 
-def test_an_environment_without_functions_says_so(empty: Account) -> None:
+def test_an_environment_without_functions_is_an_error(empty: Account) -> None:
     with pytest.raises(CafeError, match="shop_api is not deployed"):
         empty.rollback.run((), None)
 
@@ -209,7 +209,7 @@ def test_a_deployment_that_moved_nothing_leaves_the_record_of_the_one_before(acc
     assert last.commit == "first"
 
 
-def test_a_deployment_that_goes_on_is_one_with_what_was_interrupted(account: Account) -> None:
+def test_a_continued_deployment_is_recorded_as_one_with_the_interrupted_one(account: Account) -> None:
     account.deploy("first", "shop_api")
     account.deploy("first", "shop_api", "shop_relay")
 

@@ -95,7 +95,7 @@ def test_its_text_fits_however_much_differs() -> None:
     assert len(text) < 65_536
 
 
-def test_the_command_reads_saved_summaries_and_tells_the_run(
+def test_the_command_reads_saved_summaries_and_writes_to_the_runs_page(
     server: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "summary.json").write_text(to_json([prod(DRIFTED)]))

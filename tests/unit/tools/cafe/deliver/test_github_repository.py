@@ -44,7 +44,7 @@ def test_it_is_written_as_it_is_read(text: str) -> None:
     assert str(parse_repository(text)) == text
 
 
-def test_terraform_gets_it_as_json() -> None:
+def test_terraform_reads_it_as_json() -> None:
     assert json.loads(GitHubRepository("octocat", "my-repo", Ids(1, 2)).to_json()) == {
         "owner": "octocat",
         "name": "my-repo",

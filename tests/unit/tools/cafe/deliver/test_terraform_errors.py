@@ -27,7 +27,7 @@ TOLD = {
 
 
 @pytest.mark.parametrize("failure", TOLD)
-def test_what_terraform_says_is_told_with_the_way_out(failure: str) -> None:
+def test_a_known_error_of_terraform_has_its_cause_and_a_remedy(failure: str) -> None:
     problem, remedy = TOLD[failure]
 
     told = explain((SAID / f"{failure}.txt").read_text(), DEV, "identity")
@@ -37,11 +37,11 @@ def test_what_terraform_says_is_told_with_the_way_out(failure: str) -> None:
     assert remedy in told.remedy
 
 
-def test_every_recorded_failure_is_told() -> None:
+def test_every_recorded_failure_is_known() -> None:
     assert {file.stem for file in SAID.glob("*.txt")} == TOLD.keys()
 
 
-def test_what_is_not_known_is_left_to_terraforms_own_words() -> None:
+def test_an_unknown_error_keeps_terraforms_message() -> None:
     assert explain("Error: creating the queue: QueueDeletedRecently", DEV) is None
 
 
@@ -58,7 +58,7 @@ def test_a_missing_boundary_is_a_missing_bootstrap() -> None:
     assert told.remedy == "Make it once: cafe bootstrap dev"
 
 
-def test_terraforms_words_come_without_what_terragrunt_puts_around_them() -> None:
+def test_an_excerpt_has_terraforms_message_without_terragrunts_decoration() -> None:
     log = (
         "19:06:44.207 STDOUT terraform:   + arn = (known after apply)\n"
         "19:06:44.223 STDERR terraform: ╷\n"
@@ -71,14 +71,14 @@ def test_terraforms_words_come_without_what_terragrunt_puts_around_them() -> Non
     assert error_excerpt(log) == "Error: Invalid value for variable\n  on variables.tf line 12:"
 
 
-def test_terragrunts_own_words_are_told_where_terraform_said_nothing() -> None:
+def test_an_excerpt_has_terragrunts_message_if_terraform_printed_none() -> None:
     assert (
         error_excerpt("19:06:44.2 x\n19:06:44.344 ERROR  live/dev/website: no such file\n")
         == "live/dev/website: no such file"
     )
 
 
-def test_other_output_is_told_by_its_end() -> None:
+def test_an_excerpt_of_other_output_is_its_end() -> None:
     assert error_excerpt("\n".join(str(number) for number in range(100))).splitlines() == [
         str(n) for n in range(75, 100)
     ]

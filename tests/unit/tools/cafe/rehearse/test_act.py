@@ -57,7 +57,9 @@ def test_one_job_can_be_run_with_those_that_it_needs(act: Act, checkout: Path) -
     assert arguments(act)[arguments(act).index("--job") + 1] == "build"
 
 
-def test_a_job_meets_nothing_of_the_callers_accounts(act: Act, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_job_has_none_of_the_callers_variables_of_accounts(
+    act: Act, checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("AWS_PROFILE", "prod")
     monkeypatch.setenv("GITHUB_TOKEN", "the caller's")
     monkeypatch.setenv("PIP_INDEX_URL", "kept")
@@ -85,7 +87,7 @@ def test_an_action_without_a_stand_in_is_named(act: Act, checkout: Path) -> None
         act.run(checkout, "test.yml", "push", {})
 
 
-def test_a_run_that_fails_is_told_by_its_jobs(act: Act, checkout: Path) -> None:
+def test_a_failed_run_is_returned_and_raises_no_error(act: Act, checkout: Path) -> None:
     act.program.write_text(ACT.replace("success", "failure") + "exit 1\n")
 
     assert not act.run(checkout, "test.yml", "push", {}).succeeded

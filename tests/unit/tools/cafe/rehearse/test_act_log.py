@@ -67,20 +67,18 @@ def test_a_run_succeeds_when_all_its_jobs_do_and_there_are_some() -> None:
 
 
 @pytest.mark.parametrize(
-    "complaint",
+    "error",
     ["Error: workflow is not valid\n", json.dumps({"level": "error", "msg": "workflow is not valid"}) + "\n"],
 )
-def test_what_act_itself_complains_of_fails_the_run(complaint: str) -> None:
-    run = read_run([line(jobResult="success"), complaint])
+def test_an_error_of_act_fails_the_run(error: str) -> None:
+    run = read_run([line(jobResult="success"), error])
 
     assert not run.succeeded
-    assert "workflow is not valid" in run.complaints[0]
+    assert "workflow is not valid" in run.errors[0]
 
 
-def test_a_failed_job_is_not_a_complaint_of_act() -> None:
-    assert (
-        read_run([line(jobResult="failure"), "Error: Job 'Deploy' failed\n", "a line of a program\n"]).complaints == ()
-    )
+def test_a_failed_job_is_not_an_error_of_act() -> None:
+    assert read_run([line(jobResult="failure"), "Error: Job 'Deploy' failed\n", "a line of a program\n"]).errors == ()
 
 
 @pytest.mark.parametrize("name", ["Plan", "y"])

@@ -62,5 +62,5 @@ def test_what_is_not_there_is_not_found(github: FakeGitHub, method: str, path: s
     assert ask(github, method, path).status_code in (404, 501)
 
 
-def test_without_the_token_nothing_is_told(github: FakeGitHub) -> None:
+def test_without_the_token_it_answers_401(github: FakeGitHub) -> None:
     assert requests.get(f"{github.url}/repos/cafe/orders/issues", timeout=5).status_code == 401

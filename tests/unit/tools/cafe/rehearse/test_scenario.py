@@ -86,8 +86,8 @@ def test_a_run_that_is_otherwise_fails_the_rehearsal(
         scenario.run()
 
 
-def test_a_complaint_of_act_fails_the_rehearsal(scenario: Scenario, pipeline: FakePipeline) -> None:
-    pipeline.complaints = ("workflow is not valid",)
+def test_an_error_of_act_fails_the_rehearsal(scenario: Scenario, pipeline: FakePipeline) -> None:
+    pipeline.errors = ("workflow is not valid",)
 
     with pytest.raises(CafeError, match="workflow is not valid"):
         scenario.run()

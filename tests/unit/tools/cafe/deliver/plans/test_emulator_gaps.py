@@ -1,4 +1,4 @@
-"""Alarms, which the local AWS has but does not describe, are not told as changed there."""
+"""Changes of alarms, which the local AWS does not describe, are left out there."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def changed(kind: str, *actions: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("actions", [("update",), ("delete", "create"), ("create", "delete")])
-def test_an_alarm_that_is_there_is_not_told_of(actions: tuple[str, ...]) -> None:
+def test_a_change_of_an_existing_alarm_is_left_out(actions: tuple[str, ...]) -> None:
     queue = changed(QUEUE, *actions)
 
     plan = without_gaps({"resource_changes": [changed(ALARM, *actions), queue], "applyable": True})
@@ -23,13 +23,13 @@ def test_an_alarm_that_is_there_is_not_told_of(actions: tuple[str, ...]) -> None
 
 
 @pytest.mark.parametrize("action", ["create", "delete"])
-def test_a_new_alarm_and_one_that_goes_are(action: str) -> None:
+def test_a_new_and_a_removed_alarm_are_kept(action: str) -> None:
     alarm = changed(ALARM, action)
 
     assert without_gaps({"resource_changes": [alarm]})["resource_changes"] == [alarm]
 
 
-def test_what_was_changed_outside_is_told_but_for_alarms() -> None:
+def test_drift_is_kept_except_of_alarms() -> None:
     queue = changed(QUEUE, "update")
 
     assert without_gaps({"resource_drift": [changed(ALARM, "update"), queue]})["resource_drift"] == [queue]
