@@ -11,6 +11,7 @@ from typing import Any, Final
 from cafe.checkout import Workspace
 from cafe.document.generated_page import GeneratedPage
 from cafe.errors import CafeError
+from cafe.files import read_json
 
 type Document = dict[str, Any]
 
@@ -70,7 +71,7 @@ def document(space: Workspace) -> Document:
 
 
 def _read_contract(folder: Path) -> Contract:
-    routes, headers, parameters = (json.loads((folder / f"{name}.json").read_text()) for name in FILES)
+    routes, headers, parameters = (read_json(folder / f"{name}.json") for name in FILES)
     schemas = {file.stem: _schema(file) for file in sorted((folder / "schemas").glob("*.json"))}
     return Contract(routes, headers, parameters, schemas)
 

@@ -65,7 +65,7 @@ def test_an_error_names_the_page_that_says_more(run: Run, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("words", ["[order_store] Error: [/red] is not valid", "see [/]", "[bold]"])
-def test_an_error_is_told_with_every_bracket_it_has(run: Run, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+def test_an_error_is_reported_with_every_bracket_it_has(run: Run, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
     monkeypatch.setattr(bring_up, "up", failing(CafeError(words)))
 
     ended = run("up")

@@ -56,7 +56,7 @@ def test_the_project_has_one_name_and_one_owner() -> None:
     assert set(re.findall(r"@([\w-]+)/", owners)) == {owner}
 
 
-def test_an_unknown_environment_is_told_from_those_there_are(staging: Workspace) -> None:
+def test_an_unknown_environment_is_reported_from_those_there_are(staging: Workspace) -> None:
     with pytest.raises(CafeError, match="no environment porduction") as failure:
         live_environment(staging, "porduction")
 

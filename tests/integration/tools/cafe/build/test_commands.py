@@ -35,12 +35,12 @@ def packaged(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Artifact:
 
 
 @pytest.mark.usefixtures("packaged")
-def test_packages_are_told_with_size_and_checksum_and_their_bills_of_materials(type_: Type) -> None:
+def test_packages_are_reported_with_size_and_checksum_and_their_bills_of_materials(type_: Type) -> None:
     assert type_("package").stdout == "shop_api.zip  1,234,567 bytes  sha256 abc\nshop_api.cdx.json\n"
 
 
 @pytest.mark.usefixtures("packaged")
-def test_packages_are_told_with_what_they_hold_and_why_when_asked(type_: Type) -> None:
+def test_packages_are_reported_with_what_they_hold_and_why_when_asked(type_: Type) -> None:
     _, part, member, _ = type_("package", "--list").stdout.splitlines()
 
     assert part.startswith("       42  our own code: ")
@@ -84,7 +84,9 @@ def test_an_open_question_is_a_warning_on_the_page_of_a_job(type_: Type, monkeyp
     assert type_("audit").stderr == "::warning::requirements/dev.txt is not checked: no such host\n"
 
 
-def test_the_page_is_told_where_it_was_built(type_: Type, space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_is_reported_where_it_was_built(
+    type_: Type, space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     declare_functions(space.root)
     monkeypatch.setattr(website, "build", lambda where: where.root / "web" / "dist")
 

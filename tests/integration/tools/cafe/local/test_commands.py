@@ -58,7 +58,7 @@ def test_the_status_of_a_running_platform_is_its_description(run: Run, space: Wo
     assert described.platform.site_url in shown.out
 
 
-def test_the_browser_is_told_where_it_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_browser_is_reported_where_it_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commands, "ensure_browser", lambda _: Path("chromium"))
 
     assert run("install-browser").out == "chromium\n"

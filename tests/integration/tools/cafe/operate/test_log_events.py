@@ -35,7 +35,7 @@ def write(aws: LocalAws, function: str, at: int, message: str) -> LogLine:
     return LogLine(at, function, "stream", message.rstrip())
 
 
-def test_lines_of_all_functions_are_told_oldest_first(logs: FunctionLogs, aws: LocalAws) -> None:
+def test_lines_of_all_functions_are_reported_oldest_first(logs: FunctionLogs, aws: LocalAws) -> None:
     relayed = write(aws, "shop-relay", NOW_MS + 2, "relayed\n")
     accepted = write(aws, "shop-api", NOW_MS + 1, "accepted\n")
     decided = write(aws, "shop-worker", NOW_MS + 3, "decided\n")

@@ -78,7 +78,7 @@ def told(run: Run, *arguments: str) -> set[str]:
 
 
 @pytest.mark.usefixtures("logged")
-def test_everything_is_told_as_sentences_without_the_runtime_s_lines(run: Run) -> None:
+def test_everything_is_reported_as_sentences_without_the_runtime_s_lines(run: Run) -> None:
     assert told(run) == {
         f"shop-api         order accepted [new]  order {ORDER}  request {REQUEST}",
         f"shop-api         order accepted again  order {ORDER}  request {REQUEST}",

@@ -65,7 +65,7 @@ def test_what_is_staged_is_looked_at_alone(scanners: Scanners, space: Workspace)
     assert secrets(space) == Audited("secrets in the history")
 
 
-def test_a_secret_is_told_by_its_place_and_not_shown(scanners: Scanners) -> None:
+def test_a_secret_is_reported_by_its_place_and_not_shown(scanners: Scanners) -> None:
     leak = {"File": "env.hcl", "StartLine": 7, "RuleID": "aws-access-token", "Secret": "AKIA..."}
     scanners.gitleaks(f"echo '{json.dumps([leak])}'; exit 1")
 
@@ -87,7 +87,7 @@ def test_without_go_a_scanner_that_is_not_built_yet_is_asked_for(scanners: Scann
         scanners.checks()
 
 
-def test_a_known_vulnerability_is_told_with_the_version_that_has_it_no_more(scanners: Scanners) -> None:
+def test_a_known_vulnerability_is_reported_with_the_version_that_has_it_no_more(scanners: Scanners) -> None:
     advisories = [{"id": "PYSEC-1", "fix_versions": ["9"]}, {"id": "PYSEC-2", "fix_versions": []}]
     document = {"dependencies": [{"name": "click", "version": "8", "vulns": advisories}]}
     scanners.pip_audit(f"print('''{json.dumps(document)}'''); raise SystemExit(1)")
@@ -118,7 +118,7 @@ def test_an_npm_that_says_nothing_is_an_open_question(scanners: Scanners) -> Non
     assert scanners.checks()[2].unanswered == "npm ended with 7"
 
 
-def test_a_vulnerable_package_of_the_page_is_told(scanners: Scanners) -> None:
+def test_a_vulnerable_package_of_the_page_is_reported(scanners: Scanners) -> None:
     vulnerable = {"vite": {"name": "vite", "range": "<8.1", "severity": "high"}}
     scanners.npm(f"echo '{json.dumps({'vulnerabilities': vulnerable})}'; exit 1")
 

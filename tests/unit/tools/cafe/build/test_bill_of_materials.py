@@ -91,7 +91,7 @@ def test_the_pages_bill_names_the_lock_that_it_is_of(space: Workspace, artifact:
     assert read(page)["components"] == [{"name": "preact"}]
 
 
-def test_a_tool_that_fails_is_told(space: Workspace, artifact: Artifact, tools: Programs) -> None:
+def test_a_tool_that_fails_is_reported(space: Workspace, artifact: Artifact, tools: Programs) -> None:
     tools.add("npm", "echo 'no lock' >&2; exit 1")
 
     with pytest.raises(CafeError, match=r"npm sbom .*failed: no lock"):

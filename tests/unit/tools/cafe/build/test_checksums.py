@@ -26,7 +26,7 @@ def built(space: Workspace) -> Workspace:
     return space
 
 
-def test_the_zips_and_the_page_are_told_by_their_checksums(built: Workspace) -> None:
+def test_the_zips_and_the_page_are_reported_by_their_checksums(built: Workspace) -> None:
     found = checksums(built)
 
     assert found == json.loads((built.artifacts / "checksums.json").read_text())

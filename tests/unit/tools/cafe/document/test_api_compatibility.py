@@ -44,7 +44,7 @@ def test_the_document_is_held_to_that_of_the_branch(committed: Workspace) -> Non
     assert "keep working" in api_compatibility.check(committed, "main")
 
 
-def test_a_break_is_told_with_the_way_out(committed: Workspace) -> None:
+def test_a_break_is_reported_with_the_way_out(committed: Workspace) -> None:
     install_go_tool(committed, OASDIFF, "echo 'removed the required property `order_id`'; exit 1")
 
     with pytest.raises(CafeError, match=r"(?s)would break clients.*removed the required property") as told:

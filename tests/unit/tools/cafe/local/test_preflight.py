@@ -74,7 +74,7 @@ def test_a_terraform_of_a_later_major_version_is_taken(space: Workspace, complet
     check_machine(space, emulator.free_port())
 
 
-def test_a_terraform_that_does_not_run_is_told_with_its_own_words(space: Workspace, complete: Programs) -> None:
+def test_a_terraform_that_does_not_run_is_reported_with_its_own_words(space: Workspace, complete: Programs) -> None:
     complete.add("terraform", "echo No version is set for shim: terraform >&2; exit 126")
 
     told = complaint(space)

@@ -57,11 +57,11 @@ def test_the_platform_on_this_machine_describes_itself(space: Workspace, cafe: F
     assert there.aws.s3.meta.endpoint_url == cafe.server.url
 
 
-def test_a_platform_that_is_not_up_is_told(space: Workspace) -> None:
+def test_a_platform_that_is_not_up_is_reported(space: Workspace) -> None:
     with pytest.raises(CafeError, match="not up"):
         deployed(space)
 
 
-def test_an_environment_that_there_is_not_is_told(space: Workspace) -> None:
+def test_an_environment_that_there_is_not_is_reported(space: Workspace) -> None:
     with pytest.raises(CafeError, match="no environment porduction"):
         deployed(space, "porduction")

@@ -24,7 +24,7 @@ def run(space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     return runner(monkeypatch, capsys)
 
 
-def test_an_order_is_told_when_placed_and_when_decided(run: Run, described: FakeCafe) -> None:
+def test_an_order_is_reported_when_placed_and_when_decided(run: Run, described: FakeCafe) -> None:
     ended = run("order", "--item", "espresso=2", "--item", "latte", "--note", "no sugar")
 
     sent = [json.loads(request.body) for request in described.server.requests if request.path == "/api/orders"]

@@ -22,7 +22,7 @@ def send(aws: LocalAws, inbox_url: str, number: int, *, in_an_envelope: bool = F
     return sent
 
 
-def test_notifications_are_told_oldest_first_however_they_arrive(aws: LocalAws, inbox_url: str) -> None:
+def test_notifications_are_reported_oldest_first_however_they_arrive(aws: LocalAws, inbox_url: str) -> None:
     sent = [send(aws, inbox_url, number) for number in (2, 1, 3)]
 
     assert read_inbox(aws, inbox_url) == [sent[1], sent[0], sent[2]]
@@ -72,7 +72,7 @@ def test_reading_ends_even_when_messages_come_again_at_once(
     assert read_inbox(aws, inbox_url) == [sent]
 
 
-def test_a_notification_is_told_with_the_request_that_caused_it(aws: LocalAws, inbox_url: str) -> None:
+def test_a_notification_is_reported_with_the_request_that_caused_it(aws: LocalAws, inbox_url: str) -> None:
     event = json.dumps({"event_id": "e", "order_id": "o", "status": "CONFIRMED", "at": "2026-01-01T00:00:00Z"})
     aws.sqs.send_message(QueueUrl=inbox_url, MessageBody=event, MessageAttributes=write_attribute("request-1"))
 

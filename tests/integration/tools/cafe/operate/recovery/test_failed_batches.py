@@ -68,7 +68,7 @@ def test_another_refusal_of_the_stream_is_not_taken_for_lost_records(cloud: Clou
         StreamRecords(cloud.dynamodbstreams).read(BATCH)
 
 
-def test_a_batch_that_no_stream_can_have_is_told(cloud: Cloud) -> None:
+def test_a_batch_that_no_stream_can_have_is_reported(cloud: Cloud) -> None:
     impossible = replace(BATCH, shard_id="none", first="1")
 
     with pytest.raises(UnreadableError, match="no stream can have"):

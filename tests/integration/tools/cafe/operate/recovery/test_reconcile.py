@@ -139,7 +139,7 @@ def test_no_more_orders_are_queued_than_asked_for(cloud: Cloud, most: int, count
     assert len(queued(cloud)) == count
 
 
-def test_an_order_that_the_queue_refuses_is_told(cloud: Cloud) -> None:
+def test_an_order_that_the_queue_refuses_is_reported(cloud: Cloud) -> None:
     store(cloud, order())
     answer(cloud.sqs, "SendMessageBatch", 200, {"Failed": [{"Id": "0", "Code": "InternalError", "SenderFault": False}]})
 
@@ -195,7 +195,7 @@ def test_what_nobody_needs_to_know_settles_its_batch(cloud: Cloud) -> None:
     assert result == Reconciled(0, 0, 1, ())
 
 
-def test_a_message_that_describes_no_batch_stays_and_is_told(cloud: Cloud) -> None:
+def test_a_message_that_describes_no_batch_stays_and_is_reported(cloud: Cloud) -> None:
     cloud.send(cloud.platform.relay_failure_queue_url, "{}")
 
     result = reconciling(cloud).run(received_before=LONG_AGO)
@@ -243,7 +243,7 @@ def test_the_limit_leaves_the_batches_behind_it(cloud: Cloud) -> None:
     assert len(failures(cloud)) == 1
 
 
-def test_batches_that_another_run_hides_are_told(cloud: Cloud) -> None:
+def test_batches_that_another_run_hides_are_reported(cloud: Cloud) -> None:
     store(cloud, order())
     fail_batch(cloud, 0, 0)
     cloud.sqs.receive_message(QueueUrl=cloud.platform.relay_failure_queue_url)
@@ -338,7 +338,7 @@ def test_after_a_day_a_batch_is_rebuilt_from_the_orders_of_its_time(cloud: Cloud
 
 
 @pytest.mark.parametrize("spoil", [{"total": text("much")}, {"history": {"L": []}, "status": text("CONFIRMED")}])
-def test_an_item_that_is_no_order_is_told(cloud: Cloud, spoil: dict[str, Any]) -> None:
+def test_an_item_that_is_no_order_is_reported(cloud: Cloud, spoil: dict[str, Any]) -> None:
     cloud.dynamodb.put_item(TableName=TABLE, Item=write_order(order()) | spoil)
     fail_batch(cloud, 0, 0)
 

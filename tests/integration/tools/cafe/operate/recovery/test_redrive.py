@@ -113,7 +113,7 @@ def test_killed_at_any_call_nothing_is_lost_and_the_next_run_ends_it(
     assert cloud.bodies(cloud.platform.dlq_url) == []
 
 
-def test_what_an_interrupted_run_still_hides_is_told(cloud: Cloud) -> None:
+def test_what_an_interrupted_run_still_hides_is_reported(cloud: Cloud) -> None:
     cloud.send(cloud.platform.dlq_url, *BODIES[:3])
     cloud.sqs.receive_message(QueueUrl=cloud.platform.dlq_url, MaxNumberOfMessages=2)
 
@@ -122,7 +122,7 @@ def test_what_an_interrupted_run_still_hides_is_told(cloud: Cloud) -> None:
     assert result == Redriven(1, ("2 hidden by another run, for 30 s at most",))
 
 
-def test_what_the_queue_refuses_stays_and_is_told(cloud: Cloud) -> None:
+def test_what_the_queue_refuses_stays_and_is_reported(cloud: Cloud) -> None:
     cloud.send(cloud.platform.dlq_url, *BODIES[:2])
     taken = [{"Id": "0", "MessageId": "m", "MD5OfMessageBody": "5"}]
     refused = [{"Id": "1", "Code": "InternalError", "SenderFault": False}]
@@ -143,7 +143,7 @@ def test_when_the_queue_takes_nothing_nothing_is_deleted(cloud: Cloud) -> None:
     assert redriving(cloud).run() == Redriven(0, ("InternalError",))
 
 
-def test_what_could_not_be_deleted_is_told(cloud: Cloud) -> None:
+def test_what_could_not_be_deleted_is_reported(cloud: Cloud) -> None:
     cloud.send(cloud.platform.dlq_url, "x")
     refused = [{"Id": "0", "Code": "ReceiptHandleIsInvalid", "SenderFault": True}]
     answer(cloud.sqs, "DeleteMessageBatch", 200, {"Successful": [], "Failed": refused})

@@ -43,7 +43,7 @@ def test_an_order_carries_its_lines_and_the_word_to_the_bar(server: Server, api:
     assert sent == {"items": [{"item_id": "espresso", "quantity": 2}], "note": "no sugar"}
 
 
-def test_a_refusal_is_told_in_the_problems_own_words(server: Server, api: CafeApi) -> None:
+def test_a_refusal_is_reported_in_the_problems_own_words(server: Server, api: CafeApi) -> None:
     server.answer("POST", "/orders", Answer(422, PROBLEM))
 
     with pytest.raises(CafeError, match="There is no petrol on the menu"):
@@ -51,7 +51,7 @@ def test_a_refusal_is_told_in_the_problems_own_words(server: Server, api: CafeAp
 
 
 @pytest.mark.parametrize("body", ["<h1>Not here</h1>", '{"message": "Not here"}'])
-def test_a_refusal_without_a_problem_is_told_as_it_came(server: Server, api: CafeApi, body: str) -> None:
+def test_a_refusal_without_a_problem_is_reported_as_it_came(server: Server, api: CafeApi, body: str) -> None:
     server.answer("GET", "/orders/o1", Answer(404, body))
 
     with pytest.raises(CafeError, match=r"answered 404.*Not here"):

@@ -54,7 +54,7 @@ def test_an_answer_to_somebody_elses_request_is_refused(cafe: FakeCafe) -> None:
         sign_in(cafe.platform, ADA)
 
 
-def test_a_refused_code_is_told_in_the_endpoints_own_words(cafe: FakeCafe) -> None:
+def test_a_refused_code_is_reported_in_the_endpoints_own_words(cafe: FakeCafe) -> None:
     cafe.server.answer("POST", "/oauth2/token", Answer(400, '{"error": "invalid_grant"}'))
 
     with pytest.raises(CafeError, match="invalid_grant"):
@@ -66,7 +66,7 @@ def test_a_refused_code_is_told_in_the_endpoints_own_words(cafe: FakeCafe) -> No
     [Answer(200, "<p>Down for maintenance</p>"), Answer(503, '<form action="/login"></form>')],
     ids=["no form", "an error"],
 )
-def test_a_page_without_a_sign_in_form_is_told_as_it_came(cafe: FakeCafe, page: Answer) -> None:
+def test_a_page_without_a_sign_in_form_is_reported_as_it_came(cafe: FakeCafe, page: Answer) -> None:
     cafe.server.answer("GET", "/oauth2/authorize", page)
 
     with pytest.raises(CafeError, match=f"no sign-in form.*{page.status}"):

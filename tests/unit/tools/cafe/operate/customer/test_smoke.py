@@ -48,7 +48,7 @@ def platform(cafe: FakeCafe) -> Platform:
     return replace(cafe.platform, site_url=f"http://d1.cloudfront.localhost:{port}")
 
 
-def test_each_check_is_told_in_a_line(healthy: FakeCafe, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_check_is_reported_in_a_line(healthy: FakeCafe, capsys: pytest.CaptureFixture[str]) -> None:
     tested = Smoke(platform(healthy), ADA)
 
     tested.run()
@@ -102,7 +102,7 @@ def test_what_does_not_work_is_named(healthy: FakeCafe, fault: Break, complaint:
     assert failure.value.remedy.startswith("Look at ")
 
 
-def test_an_order_that_nobody_decides_is_named(healthy: FakeCafe, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_order_that_nothing_decides_is_named(healthy: FakeCafe, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smoke, "SECONDS_TO_DECIDE", 0.1)
     healthy.server.answer("GET", "/api/orders/o1", Answer(200, order("RECEIVED")))
 
