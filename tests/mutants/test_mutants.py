@@ -31,6 +31,6 @@ def test_a_mutant_is_caught(copy: Path, mutant: Mutant, caught: dict[str, str]) 
     finished = run_tests(copy, mutant.tests)
 
     assert finished.returncode == TESTS_FAILED, f"It survives {mutant.tests}:\n{finished.stdout}{finished.stderr}"
-    failed = re.search(r"^FAILED (\S+)", finished.stdout, re.MULTILINE)
+    failed = re.search(r"^FAILED (.+?)(?: - .*)?$", finished.stdout, re.MULTILINE)
     assert failed, finished.stdout
     caught[mutant.promise] = failed[1]
