@@ -84,7 +84,7 @@ def api(start: Start) -> Client:
 
 @pytest.fixture
 def platform(aws: Aws, start: Start) -> JoinedFunctions:
-    # moto knows the streams only by the region's address, not by the account's
+    # moto serves the streams only at the region's address, not at the account's
     config = Config(account_id_endpoint_mode="disabled")
     stream: Any = Session().create_client("dynamodbstreams", REGION, config=config)
     arn = aws.dynamodb.describe_table(TableName=TABLE)["Table"]["LatestStreamArn"]

@@ -1,4 +1,4 @@
-"""Run in a fresh process: import a handler, hand it its first event, and tell what that took.
+"""Run in a fresh process: imports a handler, calls it with its first event, and prints how long that took.
 
 Arguments: the unpacked zip, the handler's module, the event as JSON. Prints one line of JSON last.
 """
@@ -13,7 +13,7 @@ import sys  # noqa: E402
 
 
 class Context:
-    """What Lambda tells a function about its invocation."""
+    """Lambda's context of an invocation."""
 
     function_name = "function"
     memory_limit_in_mb = 1024

@@ -76,7 +76,7 @@ class Client:
 
 
 def assert_problem(reply: Reply, status: HTTPStatus) -> None:
-    """An answer that is a problem as RFC 9457 wants it."""
+    """The response is a problem in the form of RFC 9457."""
     assert reply.status == status, reply.text
     assert reply.headers["Content-Type"] == "application/problem+json"
     assert reply.headers["Cache-Control"] == "no-store"

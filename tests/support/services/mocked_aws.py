@@ -75,7 +75,7 @@ def as_record(message: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Context:
-    """What Lambda tells a function about its invocation."""
+    """Lambda's context of an invocation."""
 
     function_name: str = "function"
     memory_limit_in_mb: int = 256

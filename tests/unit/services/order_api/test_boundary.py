@@ -17,7 +17,7 @@ SECRET = "arn:aws:dynamodb:us-east-1:123456789012:table/orders"
 
 
 class BrokenStore(FakeOrderStore):
-    """Fails in a way that nobody foresaw."""
+    """Fails with an unexpected error."""
 
     def add(self, order: Order) -> Never:  # noqa: ARG002  # the port's signature
         raise RuntimeError(SECRET)

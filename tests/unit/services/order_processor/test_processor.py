@@ -13,7 +13,7 @@ from tests.support.services.fake_order_store import FakeOrderStore
 
 
 class FragileStore(FakeOrderStore):
-    """Fails for one order in a way that nobody foresaw."""
+    """Fails for one order with an unexpected error."""
 
     def find(self, key: OrderKey) -> Order | None:
         if key == order("fragile").key:

@@ -19,7 +19,7 @@ sns = boto3.client("sns")
 
 
 class Order(BaseModel):
-    """What the relay needs to know of an order."""
+    """The fields of an order that the relay needs."""
 
     customer_id: str
     order_id: str
