@@ -38,6 +38,7 @@ inputs = {
   origin_rotation    = local.settings.origin_rotation
   log_retention_days = local.settings.log_retention_days
   kms_key_arn        = dependency.order_store.outputs.kms_key_arn
+  tls_only           = !local.settings.is_local
   local_aws_url      = local.settings.local_aws_url
 
   development_origins = local.settings.development_origins

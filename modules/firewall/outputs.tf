@@ -10,5 +10,5 @@ output "name" {
 
 output "rule_names" {
   description = "Names of its rules: dimension Rule of its metrics."
-  value       = sort(concat(keys(local.managed_rule_groups), keys(local.rates), ["body-size"], [for header in local.origin_headers : "only-through-cloudfront"]))
+  value       = sort(concat(keys(local.managed_rule_groups), keys(local.rates), ["body-size", "known-bad-inputs"], [for header in local.origin_headers : "only-through-cloudfront"]))
 }

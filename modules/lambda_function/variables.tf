@@ -143,7 +143,6 @@ variable "reserved_concurrency" {
 variable "is_traced" {
   description = "Whether the function starts X-Ray traces; if not, it only continues those of its caller."
   type        = bool
-  default     = false
   nullable    = false
 }
 

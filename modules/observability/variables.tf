@@ -140,7 +140,6 @@ variable "are_queries_saved" {
 variable "is_traced" {
   description = "Whether API and functions are traced: adds the sampling rule."
   type        = bool
-  default     = false
   nullable    = false
 }
 

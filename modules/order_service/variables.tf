@@ -217,7 +217,6 @@ variable "cache_size_gb" {
 variable "is_traced" {
   description = "Whether X-Ray traces requests through API and functions."
   type        = bool
-  default     = false
   nullable    = false
 }
 

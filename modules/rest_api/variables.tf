@@ -148,7 +148,6 @@ variable "explains_invalid_bodies" {
 variable "is_traced" {
   description = "Whether X-Ray traces requests."
   type        = bool
-  default     = false
   nullable    = false
 }
 

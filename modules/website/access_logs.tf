@@ -18,7 +18,7 @@ module "log_bucket" {
   name       = "${var.name}-site-log-${local.account}"
   encryption = "AES256"
   retention  = local.retention["logs"]
-  tls_only   = !local.is_local
+  tls_only   = var.tls_only
 
   service_access = {
     LetS3WriteLogs = {

@@ -14,7 +14,7 @@ module "bucket" {
   encryption = "AES256"
   retention  = local.retention["page"]
   access_log = { bucket = module.log_bucket.name, prefix = "page/" }
-  tls_only   = !local.is_local
+  tls_only   = var.tls_only
 
   service_access = {
     LetCloudFrontRead = {

@@ -199,7 +199,7 @@ resource "aws_cloudfront_distribution" "this" {
 
   default_cache_behavior {
     target_origin_id           = "site"
-    viewer_protocol_policy     = local.is_local ? "allow-all" : "redirect-to-https"
+    viewer_protocol_policy     = var.tls_only ? "redirect-to-https" : "allow-all"
     allowed_methods            = ["GET", "HEAD", "OPTIONS"]
     cached_methods             = ["GET", "HEAD"]
     compress                   = true
@@ -218,7 +218,7 @@ resource "aws_cloudfront_distribution" "this" {
     content {
       path_pattern               = ordered_cache_behavior.value.path_pattern
       target_origin_id           = "api"
-      viewer_protocol_policy     = local.is_local ? "allow-all" : "https-only"
+      viewer_protocol_policy     = var.tls_only ? "https-only" : "allow-all"
       allowed_methods            = ordered_cache_behavior.value.methods
       cached_methods             = ["GET", "HEAD"]
       compress                   = true

@@ -71,6 +71,13 @@ variable "access_log_days" {
   nullable    = false
 }
 
+variable "tls_only" {
+  description = "Whether requests without TLS are refused; false only on the local AWS, which speaks plain HTTP."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "countries" {
   description = "Countries (ISO 3166-1, two letters) whose visitors are served; empty for all."
   type        = set(string)

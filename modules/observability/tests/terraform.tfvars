@@ -24,3 +24,4 @@ queues = {
   orders     = { name = "cafe-orders-test-orders", holds = "work" }
   orders-dlq = { name = "cafe-orders-test-orders-dlq", holds = "failures" }
 }
+is_traced = false

@@ -63,3 +63,4 @@ throttle  = { rate = 100, burst = 200 }
 firewall        = { mode = "block", rates = { requests = 2000, orders = 100 } }
 origin_rotation = 7
 kms_key_arn     = "arn:aws:kms:us-east-1:123456789012:key/mocked"
+is_traced       = false

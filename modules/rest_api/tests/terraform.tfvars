@@ -18,3 +18,4 @@ function = {
 user_pool_arn = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
 kms_key_arn   = "arn:aws:kms:us-east-1:123456789012:key/mocked"
 throttle      = { rate = 100, burst = 200 }
+is_traced     = false

@@ -339,6 +339,7 @@ run "is_at_the_port_of_the_local_aws" {
 
   variables {
     local_aws_url = "http://127.0.0.1:4566"
+    tls_only      = false
     api_origin    = { viewer_address_header = "X-Viewer-Address", secret_header = "X-Origin-Secret", secrets_path = "/cafe-orders-test/origin-secrets", domain_name = "localhost", path = "/_aws/execute-api/abc123/live", http_port = 4566 }
   }
 
