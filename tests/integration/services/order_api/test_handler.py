@@ -28,14 +28,6 @@ def test_an_order_is_placed_read_listed_and_cancelled(api: Client) -> None:
     assert api.cancel(order_id(placed)).status == 200
 
 
-def test_the_same_key_fifty_times_is_one_order_and_fifty_equal_answers(api: Client, aws: Aws) -> None:
-    replies = [api.place() for _ in range(50)]
-
-    assert len({reply.text for reply in replies}) == 1
-    assert aws.dynamodb.scan(TableName=TABLE)["Count"] == 1
-    assert [reply.headers.get("Idempotency-Replayed") for reply in replies] == [None] + ["true"] * 49
-
-
 @pytest.mark.parametrize("ask", [Client.read, Client.cancel])
 def test_another_customer_s_order_costs_the_same_calls_as_one_that_is_not_there(
     api: Client, calls: Calls, ask: Callable[[Client, str], Reply]

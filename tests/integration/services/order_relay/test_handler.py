@@ -16,12 +16,6 @@ def relay(start: Start) -> ModuleType:
     return start("stream")
 
 
-def test_other_records_take_no_call(relay: ModuleType, calls: Calls) -> None:
-    relay.handle({"Records": [modify(order(), order())]}, Context())
-
-    assert calls.names == []
-
-
 def test_a_missing_queue_fails_the_batch(relay: ModuleType, aws: Aws) -> None:
     aws.sqs.delete_queue(QueueUrl=aws.queue_url)
     records = [insert(order("another")), modify(order(), order_in(Status.CONFIRMED))]
@@ -41,15 +35,6 @@ def test_a_poison_record_is_put_aside_and_the_others_are_sent(relay: ModuleType,
     assert len(aws.bodies(aws.queue_url)) == 1
     (put_aside,) = aws.bodies(aws.failure_queue_url)
     assert "not an order" in put_aside["reason"]
-
-
-def test_a_poison_record_that_can_not_be_put_aside_fails_the_batch(relay: ModuleType, aws: Aws) -> None:
-    aws.sqs.delete_queue(QueueUrl=aws.failure_queue_url)
-
-    with pytest.raises(BatchNotRelayedError, match="1 refused"):
-        relay.handle({"Records": [POISON, insert(order())]}, Context())
-
-    assert len(aws.bodies(aws.queue_url)) == 1
 
 
 def test_a_batch_takes_at_most_three_calls(relay: ModuleType, calls: Calls) -> None:

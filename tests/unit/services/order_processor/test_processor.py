@@ -70,15 +70,6 @@ def test_every_message_fails_while_the_store_is_unavailable(
     assert len(process_batch(ninety_nine, store, plenty_of_time)) == 99
 
 
-def test_a_message_delivered_ten_times_makes_one_transition(store: FakeOrderStore) -> None:
-    store.add(order())
-
-    failed = process_batch([message(str(time), write_key(order().key)) for time in range(10)], store, plenty_of_time)
-
-    assert failed == []
-    assert len(store.orders[order().key].history) == 2
-
-
 def test_messages_fail_when_too_little_time_is_left(store: FakeOrderStore, ninety_nine: list[dict[str, Any]]) -> None:
     remaining = iter([TIME_FOR_ONE_MESSAGE] * 3 + [TIME_FOR_ONE_MESSAGE - 1] * 96)
 

@@ -7,7 +7,7 @@ from orders.adapters.queue import OrderQueue
 from orders.domain.errors import PublishError
 from orders.domain.events import OrderReceived
 from orders.runtime.clients import Clients
-from tests.support.services.examples import CUSTOMER, order
+from tests.support.services.examples import order
 from tests.support.services.mocked_aws import REGION, Aws, Calls
 
 NEW = [OrderReceived(order(f"key-{number}").key, f"request-{number}") for number in range(25)]
@@ -18,12 +18,6 @@ def test_every_order_becomes_one_message(aws: Aws) -> None:
 
     received = [body["order_id"] for body in aws.bodies(aws.queue_url)]
     assert sorted(received) == sorted(new.key.order_id for new in NEW)
-
-
-def test_a_message_is_the_key(aws: Aws) -> None:
-    OrderQueue(aws.sqs, aws.queue_url).send([OrderReceived(order().key)])
-
-    assert aws.bodies(aws.queue_url) == [{"customer_id": CUSTOMER, "order_id": order().key.order_id}]
 
 
 @pytest.mark.parametrize(("count", "made"), [(0, 0), (1, 1), (10, 1), (11, 2), (25, 3)])

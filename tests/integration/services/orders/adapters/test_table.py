@@ -39,10 +39,6 @@ def test_a_taken_key_answers_the_order_that_has_it_and_keeps_it(table: OrderTabl
     assert earlier == order() == table.find(order().key)
 
 
-def test_an_unknown_order_is_not_found(table: OrderTable) -> None:
-    assert table.find(order().key) is None
-
-
 def test_an_order_is_only_found_with_its_own_customer(table: OrderTable) -> None:
     table.add(order())
 

@@ -3,7 +3,6 @@
 import socket
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -21,6 +20,7 @@ from orders.runtime.clients import (
 )
 from tests.support.services.examples import order
 from tests.support.services.mocked_aws import REGION, TABLE, Aws
+from tests.support.tools.http_server import Answer, Server, serving
 
 
 class SilentServer:
@@ -50,29 +50,8 @@ class SilentServer:
             return
 
 
-class ThrottlingServer(ThreadingHTTPServer):
-    """Answers that it is too busy for a whole minute."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Throttled)
-        self.requests = 0
-
-
-class _Throttled(BaseHTTPRequestHandler):
-    server: ThrottlingServer
-
-    def do_POST(self) -> None:
-        self.server.requests += 1
-        self.rfile.read(int(self.headers["Content-Length"]))
-        body = b'{"__type": "com.amazonaws.dynamodb#ThrottlingException"}'
-        self.send_response(400)
-        self.send_header("x-amz-retry-after", "60000")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_arguments: object) -> None:
-        """Stay quiet."""
+THROTTLED = '{"__type": "com.amazonaws.dynamodb#ThrottlingException"}'
+"""What an AWS says that is too busy; its header asks for a whole minute."""
 
 
 @pytest.fixture
@@ -90,14 +69,11 @@ def silent_aws(credentials: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
 
 
 @pytest.fixture
-def throttling_aws(credentials: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[ThrottlingServer]:
-    with ThrottlingServer() as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
+def throttling_aws(credentials: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    with serving() as server:
+        server.answer("POST", "/", Answer(400, THROTTLED, {"x-amz-retry-after": "60000"}))
+        monkeypatch.setenv("AWS_ENDPOINT_URL", server.url)
         yield server
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(params=["dynamodb", "sqs", "sns"])
@@ -118,7 +94,7 @@ def test_all_attempts_and_the_waits_between_them_are_a_call_s_deadline(config: A
 
 
 def test_no_wait_is_longer_than_what_was_added_up_even_when_the_service_asks_for_it(
-    throttling_aws: ThrottlingServer, monkeypatch: pytest.MonkeyPatch
+    throttling_aws: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits: list[float] = []
     monkeypatch.setattr("botocore.endpoint.time.sleep", waits.append)
@@ -127,7 +103,7 @@ def test_no_wait_is_longer_than_what_was_added_up_even_when_the_service_asks_for
     with pytest.raises(StoreUnavailableError, match="ThrottlingException"):
         table.find(order().key)
 
-    assert throttling_aws.requests == ATTEMPTS
+    assert len(throttling_aws.requests) == ATTEMPTS
     assert MOST_SECONDS_A_SERVICE_ADDS <= sum(waits) <= LONGEST_WAITS_SECONDS
 
 
