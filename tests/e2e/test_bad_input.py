@@ -16,29 +16,13 @@ from tests.support.e2e.routes import NEVER_PLACED, ROUTES
 def bodies(drink: str) -> dict[str, tuple[int, str]]:
     """The status that each body gets."""
     line = {"item_id": drink, "quantity": 1}
-    order = {"items": [line]}
     return {
         "not JSON": (400, "{"),
         "empty body": (400, ""),
-        "null": (400, "null"),
         "no items": (400, "{}"),
-        "empty items": (400, json.dumps({"items": []})),
-        "unknown field": (400, json.dumps(order | {"price": 1})),
         "unknown field in a line": (400, json.dumps({"items": [line | {"unit_price": 1}]})),
-        "no quantity": (400, json.dumps({"items": [{"item_id": drink}]})),
-        "item_id a number": (400, json.dumps({"items": [line | {"item_id": 7}]})),
-        "quantity a float": (400, json.dumps({"items": [line | {"quantity": 1.5}]})),
-        "quantity a whole float": (400, json.dumps({"items": [line | {"quantity": 1.0}]})),
-        "quantity a string": (400, json.dumps({"items": [line | {"quantity": "1"}]})),
-        "quantity 0": (400, json.dumps({"items": [line | {"quantity": 0}]})),
         "quantity 21": (400, json.dumps({"items": [line | {"quantity": 21}]})),
-        "quantity huge": (400, json.dumps({"items": [line | {"quantity": 10**400}]})),
-        "21 lines": (400, json.dumps({"items": [line | {"item_id": f"item-{n}"} for n in range(21)]})),
-        "the same item twice": (400, json.dumps({"items": [line, line | {"quantity": 2}]})),
-        "empty note": (400, json.dumps(order | {"note": ""})),
-        "overlong note": (400, json.dumps(order | {"note": "x" * 201})),
-        "note with control characters": (400, json.dumps(order | {"note": "milk\u0000\u001b[31m"})),
-        "deeply nested": (400, "[" * 5000 + "]" * 5000),
+        "note with control characters": (400, json.dumps({"items": [line], "note": "milk\u0000\u001b[31m"})),
         "unknown item": (422, json.dumps({"items": [line | {"item_id": "petrol"}]})),
     }
 

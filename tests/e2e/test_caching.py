@@ -50,14 +50,6 @@ def test_the_menu_is_kept_for_a_minute_and_then_revalidated_by_its_entity_tag(
     assert (other.status_code, other.json()) == (200, first.json())
 
 
-def test_the_menu_is_the_same_for_everyone(platform: Platform, guest: Guest) -> None:
-    anonymous, signed_in = ask_api(platform, "/menu"), guest.send("GET", "/menu")
-
-    assert signed_in.content == anonymous.content
-    assert signed_in.headers["ETag"] == anonymous.headers["ETag"]
-    assert "Set-Cookie" not in signed_in.headers
-
-
 @pytest.mark.parametrize("route", WITH_A_TOKEN, ids=str)
 def test_no_answer_to_a_customer_may_be_kept(guest: Guest, route: Route) -> None:
     order_id = guest.place_one()

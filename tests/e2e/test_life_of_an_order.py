@@ -9,25 +9,6 @@ from cafe.operate.customer.inbox import Notification, read_inbox
 from cafe.platform import Platform
 from cafe.waiting import wait_until
 from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
-from tests.support.menu import Drink
-
-
-def test_a_placed_order_is_accepted_with_its_address(guest: Guest, drinks: tuple[Drink, ...]) -> None:
-    answer = guest.place(2, note="Oat milk, please")
-
-    order = answer.json()
-    assert answer.status_code == 202
-    assert answer.headers["Location"] == f"/api/orders/{order['order_id']}"
-    assert order["status"] == "RECEIVED"
-    assert order["note"] == "Oat milk, please"
-    assert order["total"] == drinks[0].price * 2
-
-
-def test_an_order_becomes_confirmed(guest: Guest) -> None:
-    order = guest.wait_for_decision(guest.place_one())
-
-    assert order["status"] == "CONFIRMED"
-    assert [step["status"] for step in order["history"]] == ["RECEIVED", "CONFIRMED"]
 
 
 def test_an_order_of_51_drinks_is_rejected_with_the_reason(guest: Guest) -> None:

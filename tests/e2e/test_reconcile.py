@@ -38,19 +38,6 @@ def test_an_order_whose_message_is_gone_is_queued_again(guest: Guest, aws: Local
     assert guest.wait_for_decision(order_id)["status"] == "CONFIRMED"
 
 
-def test_a_dry_run_queues_nothing(guest: Guest, aws: LocalAws, platform: Platform) -> None:
-    with processor_off(aws):
-        order_id = place_and_lose(guest, aws, platform)
-
-        code, result = type_("reconcile", "--older-than", "0", "--dry-run")
-        assert depth(aws, platform.queue_url) == 0
-
-    assert (code, result["queued"] >= 1) == (0, True)
-    assert guest.read(order_id)["status"] == "RECEIVED"
-    assert type_("reconcile", "--older-than", "0")[0] == 0
-    assert guest.wait_for_decision(order_id)["status"] == "CONFIRMED"
-
-
 def test_the_records_of_a_failed_batch_are_published_again(guest: Guest, aws: LocalAws, platform: Platform) -> None:
     with processor_off(aws):
         order_id = place_and_lose(guest, aws, platform)

@@ -18,25 +18,8 @@ def story(**changes: Any) -> Story:
     return Story(PLAN, **(kept | changes))
 
 
-@pytest.mark.parametrize(
-    "kept",
-    [
-        pytest.param(story(), id="decided and notified"),
-        pytest.param(story(order_ids=["a", "a"]), id="the same request twice is one order"),
-        pytest.param(story(notifications=(NOTIFIED, NOTIFIED)), id="a repeat has the event_id of the first"),
-        pytest.param(
-            story(
-                cancellation=Cancellation.GRANTED,
-                stored=StoredOrder("a", "CANCELLED", 2, ("RECEIVED", "CANCELLED")),
-                notifications=(Notification("a#2", "a", "CANCELLED"),),
-            ),
-            id="cancelled in time",
-        ),
-        pytest.param(story(cancellation=Cancellation.TOO_LATE), id="cancelled too late"),
-    ],
-)
-def test_a_kept_promise_has_no_problem(kept: Story) -> None:
-    assert broken_promises([kept], [STORED], set()) == []
+def test_a_kept_promise_has_no_problem() -> None:
+    assert broken_promises([story()], [STORED], set()) == []
 
 
 @pytest.mark.parametrize(

@@ -92,16 +92,3 @@ def test_checkov_finds_nothing_in_the_plans_but_that_the_menu_is_open(
     assert failures(said) == OPEN_TO_EVERYONE
     assert said["summary"]["parsing_errors"] == 0
     assert said["summary"]["resource_count"] >= FEWEST_RESOURCES * len(plans)
-
-
-def test_checkov_reads_the_values_of_a_plan(
-    space: Workspace, terraform_variables: dict[str, str], plans: dict[str, Path]
-) -> None:
-    broken = next(iter(plans.values())).with_name("broken.json")
-    broken.write_text(
-        next(iter(plans.values())).read_text().replace('"retention_in_days":365', '"retention_in_days":30')
-    )
-
-    said = scan(space, {"broken": broken}, terraform_variables)
-
-    assert {each.split()[0] for each in failures(said) - OPEN_TO_EVERYONE} == {"CKV_AWS_338"}

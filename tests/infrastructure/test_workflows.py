@@ -69,14 +69,6 @@ def test_every_action_is_pinned_by_its_commit(file: Path) -> None:
     assert [line for line in used if not PINNED.fullmatch(line) and not OWN.fullmatch(line)] == []
 
 
-def test_an_action_has_one_version_everywhere() -> None:
-    text = "\n".join(file.read_text() for file in (*WORKFLOWS, *ACTIONS))
-
-    used = dict.fromkeys(re.findall(r"uses: ([\w/-]+)@([0-9a-f]{40})", text))
-
-    assert len({action for action, _ in used}) == len(used)
-
-
 @pytest.mark.parametrize("file", [*WORKFLOWS, *ACTIONS], ids=name_of)
 def test_no_text_is_put_into_a_command(file: Path) -> None:
     assert [step["run"] for step in steps_of(file) if "${{" in step.get("run", "")] == []

@@ -20,14 +20,6 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
     assert read_platform(file) == PLATFORM
 
 
-def test_passwords_are_readable_by_their_owner_only(tmp_path: Path) -> None:
-    file = tmp_path / "platform.json"
-
-    write_platform(file, PLATFORM)
-
-    assert file.stat().st_mode & 0o077 == 0
-
-
 def test_users_are_objects_with_email_and_password() -> None:
     assert json.loads(PLATFORM.to_json())["users"] == [{"email": "ada@cafe.example", "password": "secret"}]
 
@@ -37,10 +29,6 @@ def test_the_platform_of_a_checkout_is_the_one_it_describes(tmp_path: Path) -> N
     write_platform(space.platform_file, PLATFORM)
 
     assert load_platform(space) == PLATFORM
-
-
-def test_its_port_is_that_of_the_local_aws() -> None:
-    assert PLATFORM.port == 4566
 
 
 def test_without_a_platform_the_error_says_how_to_start_it(tmp_path: Path) -> None:

@@ -11,42 +11,10 @@ from plan_comment.comment import COUNTED, LIMIT_BYTES, render_comment
 from plan_comment.summary import Action, Attribute, Change, Summary, UnitSummary
 from tests.support.tools.plans import golden
 
-BEFORE_FOLDED = re.compile(r"^(.*?)(?:<details>|\Z)", re.DOTALL)
-
-
-def shown_first(text: str) -> str:
-    found = BEFORE_FOLDED.match(text)
-    assert found is not None
-    return found.group(1)
-
 
 @pytest.mark.parametrize("case", golden.CASES)
 def test_a_real_plan_makes_the_reviewed_comment(case: str) -> None:
     assert golden.rendered(case) == (golden.HERE / f"{case}.md").read_text()
-
-
-def test_alerts_come_before_anything_folded() -> None:
-    shown = shown_first(golden.rendered("table_replaced"))
-
-    assert "THE TABLE" in shown
-
-
-def test_a_provisional_unit_is_marked_in_the_table() -> None:
-    assert "| `dev` | `order_service` | 2 | 0 | 0 | 0 | 1 output, provisional |" in golden.rendered("mocks")
-
-
-def test_unchanged_units_take_one_line() -> None:
-    text = golden.rendered("nothing")
-
-    assert "Unchanged: `dev` `order_store`, `website`; `prod` `order_store`, `website`." in text
-    assert "<details>" not in text
-
-
-def test_a_unit_without_a_plan_shows_terraforms_error() -> None:
-    text = golden.rendered("fails")
-
-    assert "`website` **has no plan**" in shown_first(text)
-    assert "Error: expected visibility_timeout_seconds to be in the range (0 - 43200), got 90000" in text
 
 
 @pytest.mark.parametrize(

@@ -132,14 +132,6 @@ def test_another_build_has_the_same_bytes(built: dict[str, Artifact], tmp_path: 
     assert {a.path.stem: a.sha256 for a in rebuilt} == {name: a.sha256 for name, a in built.items()}
 
 
-def test_what_has_not_changed_is_not_built_again(built: dict[str, Artifact]) -> None:
-    before = {name: artifact.path.stat().st_mtime_ns for name, artifact in built.items()}
-
-    function_zips.package(workspace())
-
-    assert {name: artifact.path.stat().st_mtime_ns for name, artifact in built.items()} == before
-
-
 def test_a_build_leaves_alone_what_is_installed_for_others(built: dict[str, Artifact]) -> None:
     session = botocore.session.get_session()
 

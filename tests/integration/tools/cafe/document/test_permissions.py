@@ -58,22 +58,6 @@ def test_the_page_tells_what_a_permission_is_for_without_names_of_an_account(spa
     permissions_page.page(space, aws).check()
 
 
-def test_a_page_of_other_permissions_is_out_of_date(space: Workspace, aws: LocalAws) -> None:
-    declare_functions(space.root)
-    permissions_page.page(space, aws).write()
-    make_role(aws, "cafe-orders-local-shop-api", READING)
-
-    with pytest.raises(CafeError, match=r"permissions\.md is out of date"):
-        permissions_page.page(space, aws).check()
-
-
-def test_a_page_that_is_not_there_is_out_of_date(space: Workspace, aws: LocalAws) -> None:
-    declare_functions(space.root)
-
-    with pytest.raises(CafeError, match=r"permissions\.md is out of date"):
-        permissions_page.page(space, aws).check()
-
-
 def test_a_permission_that_is_for_nothing_is_refused(space: Workspace, aws: LocalAws) -> None:
     declare_functions(space.root)
     make_role(aws, "cafe-orders-local-shop-api", READING | {"Action": ["dynamodb:DeleteTable"]})

@@ -80,13 +80,6 @@ def test_a_scan_for_secrets_that_could_not_be_made_is_an_error(scanners: Scanner
         scanners.checks()
 
 
-def test_without_go_a_scanner_that_is_not_built_yet_is_asked_for(scanners: Scanners, space: Workspace) -> None:
-    GITLEAKS.path(space).unlink()
-
-    with pytest.raises(CafeError, match="go is not on PATH"):
-        scanners.checks()
-
-
 def test_a_known_vulnerability_is_reported_with_the_version_that_has_it_no_more(scanners: Scanners) -> None:
     advisories = [{"id": "PYSEC-1", "fix_versions": ["9"]}, {"id": "PYSEC-2", "fix_versions": []}]
     document = {"dependencies": [{"name": "click", "version": "8", "vulns": advisories}]}

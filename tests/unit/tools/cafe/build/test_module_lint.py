@@ -8,7 +8,7 @@ from cafe.build import module_lint
 from cafe.build.go_tools import TERRAFORM_DOCS, TFLINT
 from cafe.checkout import Workspace
 from cafe.errors import CafeError
-from tests.support.tools.fake_programs import Programs, install_go_tool
+from tests.support.tools.fake_programs import install_go_tool
 
 
 @pytest.fixture
@@ -51,13 +51,6 @@ def test_readmes_are_brought_up_to_date(space: Workspace, module: Path) -> None:
     module_lint.write(space)
 
     assert (module / "README.md").read_text() == "written\n"
-
-
-@pytest.mark.usefixtures("programs")
-def test_without_go_and_the_tools_it_says_what_to_install_go_tool(space: Workspace, programs: Programs) -> None:
-    with pytest.raises(CafeError) as told:
-        module_lint.check(space)
-    assert told.value.remedy == "tflint 0.61.0 is built by Go: mise install"
 
 
 @pytest.mark.usefixtures("programs", "module")

@@ -31,9 +31,3 @@ def test_a_finding_is_shown(space: Workspace) -> None:
 
     with pytest.raises(CafeError, match="unknown key"):
         workflow_lint.check(space)
-
-
-@pytest.mark.usefixtures("zizmor")
-def test_without_go_and_actionlint_it_says_what_to_install(space: Workspace) -> None:
-    with pytest.raises(CafeError, match="mise install"):
-        workflow_lint.check(space)

@@ -9,7 +9,6 @@ from click.testing import CliRunner
 from cafe.cli import cafe
 from cafe.deliver.drift_issue import MARKER, DriftIssue, describe
 from cafe.rehearse.fake_github import FakeGitHub, fake_github
-from plan_comment.errors import PlanCommentError
 from plan_comment.github_api import GitHub
 from plan_comment.summary import Action, Attribute, Change, Summary, UnitSummary, to_json
 
@@ -107,21 +106,3 @@ def test_the_command_reads_saved_summaries_and_writes_to_the_runs_page(
 
     assert len(server.issues) == 1
     assert "An environment differs" in (tmp_path / "page").read_text()
-
-
-@pytest.mark.parametrize(
-    ("repository", "token", "problem"), [("", "secret", "not known"), ("cafe/orders", "", "not set")]
-)
-def test_it_says_what_is_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repository: str, token: str, problem: str
-) -> None:
-    monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
-    monkeypatch.setenv("GITHUB_TOKEN", token)
-
-    with pytest.raises(PlanCommentError, match=problem):
-        CliRunner().invoke(cafe, ["drift", str(tmp_path), "--repository", repository], catch_exceptions=False)
-
-
-def test_a_refusal_of_github_is_told(server: FakeGitHub) -> None:
-    with pytest.raises(PlanCommentError, match="GitHub answers 401"):
-        DriftIssue(GitHub(server.url, "wrong", "cafe/orders")).keep([prod(DRIFTED)])

@@ -7,7 +7,7 @@ import pytest
 
 from cafe.checkout import Workspace
 from cafe.deliver import toolchain
-from cafe.deliver.toolchain import check_terragrunt, terraform_cli_config, terragrunt, terragrunt_is_installed
+from cafe.deliver.toolchain import check_terragrunt, terraform_cli_config, terragrunt
 from cafe.errors import CafeError
 from tests.support.tools.fake_programs import Programs
 
@@ -56,25 +56,6 @@ def test_a_terragrunt_of_another_version_is_named_where_nothing_can_build_ours(
         check_terragrunt(space)
 
     assert "Terragrunt 1.1.1 is absent (the one on PATH is 0.99.1)" in refusal.value.remedy
-
-
-def test_an_absent_terragrunt_is_built_once_a_user(space: Workspace, programs: Programs) -> None:
-    programs.add("go", BUILDS)
-
-    built = terragrunt(space)
-    programs.add("go", "exit 1")
-
-    assert built.read_text() == "built\n"
-    assert terragrunt(space) == built
-
-
-def test_a_build_that_fails_leaves_no_terragrunt_behind(space: Workspace, programs: Programs) -> None:
-    programs.add("go", f"{BUILDS}\necho no network; exit 1")
-
-    with pytest.raises(CafeError, match="no network"):
-        terragrunt(space)
-
-    assert not terragrunt_is_installed(space)
 
 
 def test_the_provider_comes_from_a_mirror_under_a_system_prefix(space: Workspace, machine: Path) -> None:

@@ -135,16 +135,6 @@ def test_an_apply_that_fails_on_a_running_platform_leaves_it_running(space: Work
     assert emulator.running(space) is not None
 
 
-def test_an_interrupted_first_up_stops_and_forgets_what_it_started(space: Workspace, work: FakeWork, up: Up) -> None:
-    work.failures = [KeyboardInterrupt()]
-
-    with pytest.raises(KeyboardInterrupt):
-        up()
-
-    assert emulator.running(space) is None
-    assert not (space.local / "emulator").exists()
-
-
 def test_an_interrupted_up_of_a_platform_with_orders_keeps_them(space: Workspace, work: FakeWork, up: Up) -> None:
     up()
     bring_up.down(space, purge=False)
@@ -269,12 +259,6 @@ def test_down_with_purge_leaves_nothing(space: Workspace, up: Up) -> None:
 
     assert emulator.running(space) is None
     assert not space.local.exists()
-
-
-def test_down_without_a_platform_is_no_error(space: Workspace) -> None:
-    bring_up.down(space, purge=False)
-
-    assert emulator.running(space) is None
 
 
 def test_a_terragrunt_that_has_to_be_built_is_announced(

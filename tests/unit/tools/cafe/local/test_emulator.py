@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,11 +134,6 @@ def test_another_process_with_the_same_id_is_not_the_emulator(space: Workspace) 
     assert not emulator.crashed(space)
 
 
-def test_without_a_process_nothing_runs_and_nothing_crashed(space: Workspace) -> None:
-    assert emulator.running(space) is None
-    assert not emulator.crashed(space)
-
-
 def test_a_forgotten_emulator_leaves_no_state(space: Workspace, start: Start) -> None:
     started = start()
     emulator.stop(space)
@@ -166,15 +160,6 @@ def test_a_first_start_has_no_positions_to_forget(tmp_path: Path) -> None:
     emulator.reset_stream_positions(tmp_path / "lambda.json")
 
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_taken_port_is_not_free() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        assert not emulator.port_is_free(other.getsockname()[1])
-
-
-def test_a_free_port_can_be_taken() -> None:
-    assert emulator.port_is_free(emulator.free_port())
 
 
 def test_functions_call_a_proxy_when_there_is_one(tmp_path: Path) -> None:

@@ -62,10 +62,6 @@ class FakeTable:
             if owner == customer
         ]
 
-    @staticmethod
-    def _next(statuses: list[str]) -> str:
-        return statuses.pop(0) if statuses[1:] else statuses[0]
-
     def delete_item(self, *, Key: dict[str, dict[str, str]], **_: Any) -> None:  # noqa: N803
         del self.statuses[Key["customer_id"]["S"], Key["order_id"]["S"]]
 
