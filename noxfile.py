@@ -245,7 +245,7 @@ def accounts(session: nox.Session) -> None:
 
 @nox.session
 def rehearse(session: nox.Session) -> None:
-    """Run the workflow files on this machine against two local accounts, from bootstrap to rollback."""
+    """Run the workflow files on this machine against local accounts, from bootstrap to rollback."""
     environment(session)
     tool(session, "cafe", "rehearse", *session.posargs)
 

@@ -10,7 +10,6 @@ from itertools import count
 from pathlib import Path
 
 import click
-import yaml
 
 from cafe.build.go_tools import ACT, go_tool
 from cafe.checkout import UV, Workspace, workspace
@@ -69,6 +68,8 @@ def _scenario(space: Workspace, kept: Path, port: int) -> Iterator[Scenario]:
 
 def deployed_environments(root: Path) -> tuple[str, ...]:
     """The environments that the deploy workflow deploys, in its order."""
+    import yaml  # here: it takes time to import
+
     jobs = yaml.safe_load((root / WORKFLOWS / "deploy.yml").read_text())["jobs"].values()
     return tuple(job["with"]["environment"] for job in jobs if "environment" in job.get("with", {}))
 
