@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.operate.customer.inbox import Notification, read_inbox
 from cafe.operate.log_events import FunctionLogs, LogLine
 from cafe.platform import Platform
 from cafe.waiting import wait_until
 from order_api.http_request import CORRELATION_HEADER
 from tests.support.e2e.guest import Guest
+from tests.support.e2e.operating import notifications_of
 from tests.support.functions import FUNCTIONS
 
 pytestmark = pytest.mark.local
@@ -38,15 +38,6 @@ def story(aws: LocalAws, order_id: str, since_ms: int) -> list[LogLine]:
     return wait_until(told, seconds=SECONDS_TO_TELL, problem=f"not in time: the end of {order_id}'s story", every=0.5)
 
 
-def notified(aws: LocalAws, platform: Platform, order_id: str) -> Notification:
-    def arrived() -> list[Notification]:
-        return [each for each in read_inbox(aws, platform.inbox_url) if each.order_id == order_id]
-
-    return wait_until(
-        arrived, seconds=SECONDS_TO_TELL, problem=f"not in time: a notification of {order_id}", every=0.5
-    )[0]
-
-
 @pytest.mark.parametrize("own", [None, uuid.uuid4().hex], ids=["the gateway's", "the client's own"])
 def test_an_order_is_followed_from_its_request_to_its_notification(
     guest: Guest, aws: LocalAws, platform: Platform, own: str | None
@@ -60,7 +51,7 @@ def test_an_order_is_followed_from_its_request_to_its_notification(
     assert {line.function for line in lines} == {function.aws_name for function in FUNCTIONS}
     assert set(LIFE) <= {line.fields["message"] for line in lines}
     assert {line.fields["correlation_id"] for line in lines} == {correlation_id}
-    assert notified(aws, platform, order_id).correlation_id == correlation_id
+    assert notifications_of(aws, platform, order_id)[0].correlation_id == correlation_id
 
 
 def test_a_refusal_has_its_correlation_id_in_body_and_header(guest: Guest) -> None:

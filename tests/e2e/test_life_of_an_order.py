@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.operate.customer.inbox import Notification, read_inbox
 from cafe.platform import Platform
-from cafe.waiting import wait_until
-from tests.support.e2e.guest import SECONDS_TO_DECIDE, Guest
+from tests.support.e2e.guest import Guest
+from tests.support.e2e.operating import notifications_of
 
 
 def test_an_order_of_51_drinks_is_rejected_with_the_reason(guest: Guest) -> None:
@@ -26,8 +25,8 @@ def test_a_decision_is_notified_once(guest: Guest, aws: LocalAws, platform: Plat
     guest.wait_for_decision(order_id)
 
     # The stream keeps a customer's changes in order: a repeat would come before the later order's notification.
-    _wait_for_notifications(aws, platform, guest.place_one())
-    notifications = _wait_for_notifications(aws, platform, order_id)
+    notifications_of(aws, platform, guest.place_one())
+    notifications = notifications_of(aws, platform, order_id)
 
     assert [(n.status, n.event_id) for n in notifications] == [("CONFIRMED", f"{order_id}#2")]
 
@@ -61,13 +60,6 @@ def test_the_history_is_newest_first_and_pages_to_its_end(guest: Guest) -> None:
     listed = [order["order_id"] for order in first["orders"] + second["orders"]]
     assert listed == placed[::-1]
     assert second["next_cursor"] is None
-
-
-def _wait_for_notifications(aws: LocalAws, platform: Platform, order_id: str) -> list[Notification]:
-    def arrived() -> list[Notification]:
-        return [each for each in read_inbox(aws, platform.inbox_url) if each.order_id == order_id]
-
-    return wait_until(arrived, seconds=SECONDS_TO_DECIDE, problem=f"not in time: a notification of {order_id}")
 
 
 def _cancel_before_the_decision(guest: Guest) -> tuple[str, dict[str, Any]]:

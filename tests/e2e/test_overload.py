@@ -11,8 +11,10 @@ from cafe.aws import LocalAws
 from cafe.operate.customer.order_client import CafeApi, OrderLine
 from cafe.platform import Platform
 from cafe.waiting import wait_until
+from orders.domain.order import Status
 from tests.support.e2e.crowd import place_many
 from tests.support.e2e.guest import Guest
+from tests.support.e2e.operating import depth, orders_of
 from tests.support.e2e.problem import assert_problem
 from tests.support.e2e.sizes import size
 from tests.support.e2e.switches import processor_off, throttled
@@ -47,32 +49,20 @@ def test_the_command_backs_off_and_orders_once(guest: Guest, aws: LocalAws, plat
 
 
 @pytest.fixture
-def waiting(guest: Guest, aws: LocalAws, platform: Platform) -> Callable[[], list[str]]:
+def waiting(guest: Guest, aws: LocalAws, platform: Platform) -> Callable[[], list[datetime]]:
     """When the guest's orders were placed that are not decided yet, oldest first."""
 
-    def look(customer_id: str) -> list[str]:
-        pages = aws.dynamodb.get_paginator("query").paginate(
-            TableName=platform.table,
-            KeyConditionExpression="customer_id = :customer",
-            FilterExpression="#status = :received",
-            ExpressionAttributeNames={"#status": "status"},
-            ExpressionAttributeValues={":customer": {"S": customer_id}, ":received": {"S": "RECEIVED"}},
-            ConsistentRead=True,
-        )
-        return sorted(item["created_at"]["S"] for page in pages for item in page["Items"])
+    def look() -> list[datetime]:
+        orders = orders_of(aws, platform, guest.customer_id)
+        return sorted(order.created_at for order in orders if order.status is Status.RECEIVED)
 
-    return lambda: look(guest.customer_id)
-
-
-def in_queue(aws: LocalAws, platform: Platform) -> int:
-    read = aws.sqs.get_queue_attributes(QueueUrl=platform.queue_url, AttributeNames=["ApproximateNumberOfMessages"])
-    return int(read["Attributes"]["ApproximateNumberOfMessages"])
+    return look
 
 
 @pytest.mark.usefixtures("emptied_inbox")
 @pytest.mark.timeout(900)
 def test_a_backlog_is_accepted_and_drains_oldest_first(
-    guest: Guest, aws: LocalAws, platform: Platform, waiting: Callable[[], list[str]]
+    guest: Guest, aws: LocalAws, platform: Platform, waiting: Callable[[], list[datetime]]
 ) -> None:
     usual_rate = orders_a_second(guest, BACKLOG // 4)
     wait_until(lambda: not waiting(), seconds=SECONDS_TO_DRAIN, problem="not in time: the usual orders are decided")
@@ -81,7 +71,7 @@ def test_a_backlog_is_accepted_and_drains_oldest_first(
         rate = orders_a_second(guest, BACKLOG)
         accepted = len(waiting())
         wait_until(
-            lambda: in_queue(aws, platform) >= BACKLOG,
+            lambda: depth(aws, platform.queue_url) >= BACKLOG,
             seconds=SECONDS_TO_QUEUE,
             problem="not in time: the backlog is in the queue",
         )
@@ -106,17 +96,17 @@ class Look:
     """How many orders wait, when the oldest of them was placed, and its age in seconds."""
 
     depth: int
-    oldest: str
+    oldest: datetime
     age: float
 
 
-def looks_until_none_waits(waiting: Callable[[], list[str]]) -> list[Look]:
+def looks_until_none_waits(waiting: Callable[[], list[datetime]]) -> list[Look]:
     looks: list[Look] = []
 
     def look() -> bool:
         if not (left := waiting()):
             return True
-        age = datetime.now(UTC) - datetime.fromisoformat(left[0])
+        age = datetime.now(UTC) - left[0]
         looks.append(Look(len(left), left[0], age.total_seconds()))
         return False
 

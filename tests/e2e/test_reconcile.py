@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 
 from cafe.aws import LocalAws
-from cafe.operate.customer.inbox import read_inbox
 from cafe.platform import Platform
-from cafe.waiting import wait_until
 from tests.support.e2e.guest import Guest
-from tests.support.e2e.operating import SECONDS_TO_WAIT, depth, take, type_
+from tests.support.e2e.operating import depth, notifications_of, take, type_
 from tests.support.e2e.switches import processor_off
 
 pytestmark = pytest.mark.local
@@ -56,11 +54,7 @@ def test_a_failed_batch_that_the_stream_has_forgotten_is_rebuilt_from_the_table(
     with processor_off(aws):
         decided = guest.place_one()
     guest.wait_for_decision(decided)
-    wait_until(
-        lambda: announcements(aws, platform, decided) >= 1,
-        seconds=SECONDS_TO_WAIT,
-        problem="not in time: the decision is announced",
-    )
+    notifications_of(aws, platform, decided)
     with processor_off(aws):
         lost = place_and_lose(guest, aws, platform)
     fail_batch(aws, platform, sequence_number="1".zfill(30))
@@ -69,11 +63,7 @@ def test_a_failed_batch_that_the_stream_has_forgotten_is_rebuilt_from_the_table(
 
     assert (code, result["batches_settled"], result["problems"]) == (0, 1, [])
     assert guest.wait_for_decision(lost)["status"] == "CONFIRMED"
-    assert wait_until(
-        lambda: announcements(aws, platform, decided) >= 2,
-        seconds=SECONDS_TO_WAIT,
-        problem="not in time: the decision is announced again",
-    )
+    assert notifications_of(aws, platform, decided, count=2)
 
 
 def find_record(aws: LocalAws, platform: Platform, order_id: str) -> dict[str, Any]:
@@ -113,8 +103,3 @@ def fail_batch(aws: LocalAws, platform: Platform, sequence_number: str) -> None:
     aws.sqs.send_message(
         QueueUrl=platform.relay_failure_queue_url, MessageBody=json.dumps({"DDBStreamBatchInfo": batch})
     )
-
-
-def announcements(aws: LocalAws, platform: Platform, order_id: str) -> int:
-    """How often the world was told what became of the order."""
-    return len([note for note in read_inbox(aws, platform.inbox_url) if note.order_id == order_id])

@@ -40,21 +40,6 @@ def test_a_poison_message_and_an_order_come_back_from_the_dead_letters(
     assert guest.wait_for_decision(order_id)["status"] == "CONFIRMED"
 
 
-def test_a_dry_run_counts_dead_letters_and_moves_none(guest: Guest, aws: LocalAws, platform: Platform) -> None:
-    with processor_off(aws):
-        order_id = guest.place_one()
-        dead_letter(aws, platform, 1)
-
-        planned = type_("redrive", "--dry-run")
-        queues = {queue["name"]: queue for queue in type_("queues")[1]}
-        assert type_("redrive")[0] == 0
-
-    assert planned == (0, {"moved": 1, "problems": []})
-    assert (queues["dead letters"]["depth"], queues["orders"]["depth"]) == (1, 0)
-    assert queues["dead letters"]["oldest_age_seconds"] < 60
-    assert guest.wait_for_decision(order_id)["status"] == "CONFIRMED"
-
-
 def test_a_redrive_that_is_killed_loses_nothing_and_the_next_ends_it(
     guest: Guest, aws: LocalAws, platform: Platform
 ) -> None:

@@ -78,15 +78,15 @@ def client_of(aws: LocalAws, platform: Platform, pool: str, *scopes: str, second
 
 
 @pytest.fixture(scope="module")
-def other_pool(aws: LocalAws, platform: Platform) -> Iterator[Tokens]:
-    """Tokens of a pool that has the same scopes and a customer of the same address."""
+def of_another_pool(aws: LocalAws, platform: Platform) -> Iterator[str]:
+    """A token of a pool that has the same scopes and a customer of the same address."""
     pool = aws.cognito.create_user_pool(PoolName="other-cafe", UsernameAttributes=["email"])["UserPool"]["Id"]
     try:
         scopes = [{"ScopeName": name, "ScopeDescription": name} for name in ("read", "write")]
         aws.cognito.create_resource_server(UserPoolId=pool, Identifier="orders", Name="Orders", Scopes=scopes)  # type: ignore[arg-type]  # plain dicts
         customer = customers.create(aws, pool, platform.users[0].email)
         with client_of(aws, platform, pool, *SCOPES) as application:
-            yield sign_in(application, customer, scopes=SCOPES)
+            yield sign_in(application, customer, scopes=SCOPES).access_token
     finally:
         aws.cognito.delete_user_pool(UserPoolId=pool)
 
@@ -156,20 +156,11 @@ def test_no_token_is_refused_before_any_function(caller: Guest, aws: LocalAws) -
     assert_refused_at_the_gateway(caller, aws, None)
 
 
-def test_an_expired_token_is_refused_before_any_function(caller: Guest, aws: LocalAws, expired: str) -> None:
-    assert_refused_at_the_gateway(caller, aws, f"Bearer {expired}")
-
-
-def test_a_token_of_another_pool_is_refused_before_any_function(
-    caller: Guest, aws: LocalAws, other_pool: Tokens
+@pytest.mark.parametrize("kind", ["expired", "of_another_pool", "without_scopes"])
+def test_a_token_that_is_no_longer_or_never_was_for_us_is_refused_before_any_function(
+    caller: Guest, aws: LocalAws, request: pytest.FixtureRequest, kind: str
 ) -> None:
-    assert_refused_at_the_gateway(caller, aws, f"Bearer {other_pool.access_token}")
-
-
-def test_a_token_of_an_application_without_our_scopes_is_refused_before_any_function(
-    caller: Guest, aws: LocalAws, without_scopes: str
-) -> None:
-    assert_refused_at_the_gateway(caller, aws, f"Bearer {without_scopes}")
+    assert_refused_at_the_gateway(caller, aws, f"Bearer {request.getfixturevalue(kind)}")
 
 
 def test_a_refresh_token_is_refused(caller: Guest, good: Tokens) -> None:

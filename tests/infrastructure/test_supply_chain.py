@@ -1,7 +1,6 @@
 """The scanners and the bills of materials as they really are: what is planted is found, what is shipped is listed."""
 
 import json
-import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -13,16 +12,10 @@ from cafe.build import bill_of_materials, function_zips
 from cafe.build.audit import secrets
 from cafe.build.function_zips import Artifact
 from cafe.checkout import Workspace
+from tests.support.tools.repository import commit_all
 
 PLANTED = "AKIA" + "Z7QX3LMN5OPR2TUV"
 """In two parts, or this file were a finding itself."""
-
-
-def commit(folder: Path, file: str, content: str) -> None:
-    git = ("git", "-c", "user.name=test", "-c", "user.email=test@example.com", "-C", str(folder))
-    (folder / file).write_text(content)
-    subprocess.run([*git, "add", file], check=True)
-    subprocess.run([*git, "commit", "--quiet", "--message", f"Change {file}"], check=True)
 
 
 def test_no_commit_of_this_repository_holds_a_secret(space: Workspace) -> None:
@@ -32,9 +25,9 @@ def test_no_commit_of_this_repository_holds_a_secret(space: Workspace) -> None:
 def test_a_secret_is_found_in_the_history_after_it_was_removed(space: Workspace, tmp_path: Path) -> None:
     for folder in ("tools", "requirements"):
         (tmp_path / folder).symlink_to(space.root / folder)
-    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
-    commit(tmp_path, "env.hcl", f'access_key = "{PLANTED}"\n')
-    commit(tmp_path, "env.hcl", "access_key = null\n")
+    for content in (PLANTED, "null"):
+        (tmp_path / "env.hcl").write_text(f'access_key = "{content}"\n')
+        commit_all(tmp_path)
 
     check = secrets(replace(space, root=tmp_path))
 

@@ -27,11 +27,12 @@ from orders.domain.menu import read_menu
 from orders.domain.order import Order
 from orders.domain.order_request import OrderRequest, RequestedItem
 from orders.domain.use_cases import NewOrder, place
+from tests.support.e2e.operating import depth, orders_of
 from tests.support.e2e.sizes import size
 from tests.support.e2e.switches import processor_off
 from tests.support.e2e.tokens import subject
 from tests.support.load.empty_function import empty_function
-from tests.support.load.outcome import Figures, figures, orders_of, processor_invocations, queued
+from tests.support.load.outcome import Figures, figures, processor_invocations
 from tests.support.load.run import ACCEPTED, COME_AGAIN, UNAVAILABLE, Answer, Plan, Stage, run
 from tests.support.load.watch import memory
 from tests.support.menu import Drink
@@ -87,7 +88,7 @@ def perform(aws: LocalAws, platform: Platform, space: Workspace) -> Callable[[st
         with memory(space) as most:
             answers = run(space, plan, name)
             wait_until(
-                lambda: not queued(aws, platform),
+                lambda: not depth(aws, platform.queue_url),
                 seconds=SECONDS_TO_DRAIN,
                 problem="not in time: the queue is empty",
                 every=0.5,
@@ -160,14 +161,14 @@ def test_a_backlog_drains_in_full_batches(
         with processor_off(aws):
             answers = placed_straight(table, customers, plan.body, many)
             wait_until(
-                lambda: queued(aws, platform) >= many,
+                lambda: depth(aws, platform.queue_url) >= many,
                 seconds=SECONDS_TO_DRAIN,
                 problem="not in time: all are queued",
                 every=0.5,
             )
             since = datetime.now(UTC)
         wait_until(
-            lambda: not queued(aws, platform),
+            lambda: not depth(aws, platform.queue_url),
             seconds=SECONDS_TO_DRAIN,
             problem="not in time: the queue is empty",
             every=0.5,

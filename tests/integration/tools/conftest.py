@@ -19,13 +19,21 @@ NOBODY_LISTENS = "http://127.0.0.1:1"
 
 
 @pytest.fixture
-def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
+def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[boto3.Session]:
+    """An empty account, in moto, and the credentials for it in the environment."""
+    for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
     for name, value in CREDENTIALS.items():
         monkeypatch.setenv(name, value)
+    with mock_aws():
+        yield boto3.Session(region_name=REGION)
+
+
+@pytest.fixture
+def cloud(session: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> Cloud:
     for waits in ("relay_failures.SECONDS_TO_RECEIVE", "queues.SECONDS_TO_PEEK", "redrive.SECONDS_TO_RECEIVE"):
         monkeypatch.setattr(f"cafe.operate.recovery.{waits}", 0)  # moto answers at once with all there is
-    with mock_aws():
-        yield make_cloud(boto3.Session(region_name=REGION))
+    return make_cloud(session)
 
 
 @pytest.fixture

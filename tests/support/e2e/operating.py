@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from cafe.aws import LocalAws
+from cafe.operate.customer.inbox import Notification, read_inbox
 from cafe.platform import Platform
 from cafe.waiting import wait_until
+from orders.adapters.item import read_order
+from orders.domain.order import Order
 
 CAFE = str(Path(sys.executable).with_name("cafe"))
 SECONDS_TO_WAIT = 60
@@ -50,6 +53,16 @@ def take_all(aws: LocalAws, url: str) -> list[dict[str, Any]]:
     return messages
 
 
+def notifications_of(aws: LocalAws, platform: Platform, order_id: str, count: int = 1) -> list[Notification]:
+    """What was sent about an order, once it is so much."""
+    return wait_until(
+        lambda: [each for each in read_inbox(aws, platform.inbox_url) if each.order_id == order_id],
+        until=lambda found: len(found) >= count,
+        seconds=SECONDS_TO_WAIT,
+        problem=f"not in time: {count} notifications of {order_id}",
+    )
+
+
 def dead_letter(aws: LocalAws, platform: Platform, count: int) -> None:
     """Receive what is in the orders queue as often as it may be, until so many are dead letters."""
 
@@ -66,3 +79,14 @@ def depth(aws: LocalAws, url: str) -> int:
     """How many messages a queue has, in flight or not."""
     attributes = aws.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
     return int(attributes["ApproximateNumberOfMessages"]) + int(attributes["ApproximateNumberOfMessagesNotVisible"])
+
+
+def orders_of(aws: LocalAws, platform: Platform, customer_id: str) -> list[Order]:
+    """All that a customer has in the table, as of now."""
+    pages = aws.dynamodb.get_paginator("query").paginate(
+        TableName=platform.table,
+        KeyConditionExpression="customer_id = :customer",
+        ExpressionAttributeValues={":customer": {"S": customer_id}},
+        ConsistentRead=True,
+    )
+    return [read_order(item) for page in pages for item in page["Items"]]

@@ -12,14 +12,13 @@ from cafe.aws import LocalAws
 from cafe.local import emulator
 from cafe.local.emulator import Emulator
 from cafe.platform import Platform
-from orders.adapters.item import read_order
 from orders.domain.order import Order
+from tests.support.e2e.operating import depth, orders_of
 from tests.support.e2e.switches import mapping_of, messages_hidden_for
 from tests.support.faults.promises import Notification, StoredOrder
 from tests.support.subscription import queue_arn, subscribed_queue
 
 if TYPE_CHECKING:
-    from mypy_boto3_sqs.literals import QueueAttributeNameType
     from mypy_boto3_sqs.type_defs import MessageTypeDef
 
 VISIBILITY_SECONDS: Final = 2
@@ -66,10 +65,7 @@ class Stage:
 
     def is_queue_empty(self) -> bool:
         """Whether nothing waits and nothing is being processed."""
-        url = self.platform.queue_url
-        names: list[QueueAttributeNameType] = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-        counts = self.aws.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
-        return {*counts.values()} == {"0"}
+        return depth(self.aws, self.platform.queue_url) == 0
 
     def dead_letters(self) -> set[str]:
         """Ids of orders in the dead-letter queue; they stay there."""
@@ -78,13 +74,7 @@ class Stage:
 
     def orders_of(self, customer_id: str) -> list[StoredOrder]:
         """All orders that a customer has in the table, as of now."""
-        answer = self.aws.dynamodb.query(
-            TableName=self.platform.table,
-            KeyConditionExpression="customer_id = :customer_id",
-            ExpressionAttributeValues={":customer_id": {"S": customer_id}},
-            ConsistentRead=True,
-        )
-        return [_stored(read_order(item)) for item in answer["Items"]]
+        return [_stored(order) for order in orders_of(self.aws, self.platform, customer_id)]
 
     def new_notifications(self) -> list[Notification]:
         """Takes the events that the runs' own subscription got."""

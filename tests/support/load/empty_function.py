@@ -1,7 +1,5 @@
 """A function that does nothing, behind a gateway of its own: what is left of a request when ours is taken away."""
 
-import io
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -10,6 +8,7 @@ from cafe.aws import LocalAws
 from cafe.platform import Platform
 from tests.support.functions import local_name
 from tests.support.tools.api_gateway import api_gateway
+from tests.support.tools.zips import zip_of
 
 NAME: Final = "load-empty"
 CODE: Final = "def handle(event, context):\n    return {'statusCode': 202, 'body': '{}'}\n"
@@ -22,9 +21,9 @@ def empty_function(aws: LocalAws, platform: Platform) -> Iterator[str]:
     made = aws.functions.create_function(
         FunctionName=NAME,
         Runtime="python3.13",
-        Handler="handler.handle",
+        Handler="code.handle",
         Role=role,
-        Code={"ZipFile": _zip()},
+        Code={"ZipFile": zip_of(CODE)},
         MemorySize=1024,
         Timeout=15,
     )
@@ -49,10 +48,3 @@ def _connect(aws: LocalAws, gateway: Any, api: str, function: str) -> None:
     aws.functions.add_permission(
         FunctionName=NAME, StatementId="gateway", Action="lambda:InvokeFunction", Principal="apigateway.amazonaws.com"
     )
-
-
-def _zip() -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("handler.py", CODE)
-    return packed.getvalue()

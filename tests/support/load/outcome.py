@@ -5,18 +5,14 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from cafe.aws import LocalAws
-from cafe.platform import Platform
-from orders.adapters.item import read_order
 from orders.domain.order import Order, Status
 from tests.support.functions import local_name
 from tests.support.load.run import ACCEPTED, COME_AGAIN, Answer
 
 PROCESSOR_LOG = f"/aws/lambda/{local_name('queue')}"
 MOST_EVENTS = 10_000
-QUEUE_COUNTS = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
 
 
 @dataclass(frozen=True)
@@ -83,23 +79,6 @@ def curve(began: float, decided: Sequence[Order], points: int = 60) -> list[tupl
         return []
     moments = [settled[-1] * number / points for number in range(points + 1)]
     return [(round(at, 2), sum(x <= at for x in received), sum(x <= at for x in settled)) for at in moments]
-
-
-def orders_of(aws: LocalAws, platform: Platform, customer_id: str) -> list[Order]:
-    """All that a customer has in the table, as of now."""
-    pages = aws.dynamodb.get_paginator("query").paginate(
-        TableName=platform.table,
-        KeyConditionExpression="customer_id = :customer",
-        ExpressionAttributeValues={":customer": {"S": customer_id}},
-        ConsistentRead=True,
-    )
-    return [read_order(item) for page in pages for item in page["Items"]]
-
-
-def queued(aws: LocalAws, platform: Platform) -> int:
-    """Messages that wait or are being processed."""
-    counts: Any = aws.sqs.get_queue_attributes(QueueUrl=platform.queue_url, AttributeNames=list(QUEUE_COUNTS))  # type: ignore[arg-type]
-    return sum(map(int, counts["Attributes"].values()))
 
 
 def processor_invocations(aws: LocalAws, since: datetime) -> int:

@@ -1,10 +1,11 @@
 """A café on a tiny HTTP server: the hosted page, the token endpoint and the API."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from cafe.platform import Customer, Platform
+from tests.support.tools.examples import PLATFORM
 from tests.support.tools.http_server import Answer, Request, Server
 
 ADA = Customer("ada@cafe.example", "secret-of-ada")
@@ -21,24 +22,14 @@ class FakeCafe:
 
     @property
     def platform(self) -> Platform:
-        return Platform(
-            site_url="http://d1.cloudfront.localhost:4566",
+        return replace(
+            PLATFORM,
             api_url=f"{self.server.url}/api",
             hosted_ui_url=self.server.url,
             token_url=f"{self.server.url}/oauth2/token",
             client_id="client-1",
-            redirect_uri="http://d1.cloudfront.localhost:4566/callback",
             endpoint_url=self.server.url,
-            region="us-east-1",
-            account_id="000000000000",
-            user_pool_id="us-east-1_1",
-            table="orders",
-            queue_url="queue",
-            dlq_url="dead-letter-queue",
-            inbox_url="inbox",
             users=(ADA, GRACE),
-            relay_failure_queue_url="relay-failures",
-            topic_arn="topic",
         )
 
     def open(self) -> None:

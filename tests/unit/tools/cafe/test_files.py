@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from cafe.files import fingerprint, is_current, read_json, write_json
 
 
@@ -43,19 +45,12 @@ def test_a_setting_changes_the_fingerprint(tmp_path: Path) -> None:
     assert fingerprint([tmp_path], "4566") != fingerprint([tmp_path], "4567")
 
 
-def test_what_was_built_is_no_input(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["node_modules/x", ".stamp"])
+def test_what_was_built_and_what_is_hidden_is_no_input(tmp_path: Path, name: str) -> None:
     before = fingerprint([tmp_path])
 
-    (tmp_path / "node_modules").mkdir()
-    (tmp_path / "node_modules" / "x").write_text("1")
-
-    assert fingerprint([tmp_path]) == before
-
-
-def test_a_hidden_file_is_no_input(tmp_path: Path) -> None:
-    before = fingerprint([tmp_path])
-
-    (tmp_path / ".stamp").write_text("1")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("1")
 
     assert fingerprint([tmp_path]) == before
 

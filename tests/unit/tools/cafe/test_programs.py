@@ -30,26 +30,15 @@ def test_lines_are_watched_as_they_come(tmp_path: Path) -> None:
     assert seen == ["one", "two"]
 
 
-def test_an_interruption_ends_the_program_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("habit", ["", "signal.signal(signal.SIGINT, signal.SIG_IGN); "], ids=["obeys", "ignores it"])
+def test_an_interruption_ends_the_program_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, habit: str) -> None:
     def interrupt(line: str) -> None:
         raise KeyboardInterrupt(line)
 
-    endless = "import os, time; " + PRINT_ID_AND_STAY
+    monkeypatch.setattr(programs, "SECONDS_TO_FINISH", 0.1 if habit else programs.SECONDS_TO_FINISH)
+    endless = f"import os, signal, time; {habit}{PRINT_ID_AND_STAY}"
     with pytest.raises(KeyboardInterrupt) as interruption:
         run([sys.executable, "-c", endless], log=tmp_path / "log", cwd=tmp_path, watch=interrupt)
-
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(str(interruption.value)), 0)
-
-
-def test_a_program_that_ignores_an_interruption_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(line: str) -> None:
-        raise KeyboardInterrupt(line)
-
-    monkeypatch.setattr(programs, "SECONDS_TO_FINISH", 0.1)
-    stubborn = "import os, signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); " + PRINT_ID_AND_STAY
-    with pytest.raises(KeyboardInterrupt) as interruption:
-        run([sys.executable, "-c", stubborn], log=tmp_path / "log", cwd=tmp_path, watch=interrupt)
 
     with pytest.raises(ProcessLookupError):
         os.kill(int(str(interruption.value)), 0)

@@ -34,26 +34,17 @@ def distribution_id(aws: LocalAws) -> str:
     return made["Distribution"]["Id"]
 
 
-def test_the_page_is_in_its_bucket_with_types_and_lifetimes(aws: LocalAws, built: Path, distribution_id: str) -> None:
-    website.publish(aws, built, CONFIG, bucket="site", distribution_id=distribution_id)
-
-    script = aws.s3.get_object(Bucket="site", Key="assets/page-1a2b.js")
-    assert script["ContentType"] == "text/javascript"
-    assert script["CacheControl"] == "public, max-age=31536000, immutable"
-    assert aws.s3.get_object(Bucket="site", Key="index.html")["CacheControl"] == "no-cache"
-
-
-def test_the_page_learns_where_it_runs(aws: LocalAws, built: Path, distribution_id: str) -> None:
-    website.publish(aws, built, CONFIG, bucket="site", distribution_id=distribution_id)
-
-    assert json.loads(aws.s3.get_object(Bucket="site", Key="config.json")["Body"].read()) == CONFIG
-
-
-def test_what_names_the_new_assets_is_not_served_from_an_old_cache(
+def test_a_published_page_is_in_its_bucket_with_its_settings_and_leaves_no_old_cache(
     aws: LocalAws, built: Path, distribution_id: str
 ) -> None:
     website.publish(aws, built, CONFIG, bucket="site", distribution_id=distribution_id)
 
+    script = aws.s3.get_object(Bucket="site", Key="assets/page-1a2b.js")
+    assert (script["ContentType"], script["CacheControl"]) == (
+        "text/javascript",
+        "public, max-age=31536000, immutable",
+    )
+    assert json.loads(aws.s3.get_object(Bucket="site", Key="config.json")["Body"].read()) == CONFIG
     made = aws.cloudfront.list_invalidations(DistributionId=distribution_id)["InvalidationList"]["Items"]
     batch = aws.cloudfront.get_invalidation(DistributionId=distribution_id, Id=made[0]["Id"])["Invalidation"]
     assert set(batch["InvalidationBatch"]["Paths"]["Items"]) == {"/", "/index.html", "/config.json"}

@@ -2,13 +2,11 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from cafe.build.checksums import write_checksums
 from cafe.checkout import Workspace, workspace
@@ -16,7 +14,7 @@ from cafe.deliver import composition
 from cafe.deliver.lambda_aliases import Aliases
 from cafe.environments import UNITS
 from plan_comment.summary import to_json
-from tests.support.services.mocked_aws import CREDENTIALS, REGION
+from tests.support.services.mocked_aws import REGION
 from tests.support.tools.command import Ended, Run, runner
 from tests.support.tools.fake_programs import Programs
 from tests.support.tools.functions import NAMES, declare_functions
@@ -49,16 +47,11 @@ echo '{"applyable": false, "resource_changes": []}'
 
 
 @pytest.fixture
-def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def account(session: boto3.Session) -> boto3.Session:
     """dev's account, after its bootstrap."""
-    for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in CREDENTIALS.items():
-        monkeypatch.setenv(name, value)
-    with mock_aws():
-        boto3.client("s3", region_name=REGION).create_bucket(Bucket=BUCKET)
-        boto3.client("s3", region_name=REGION).create_bucket(Bucket=PLAN_BUCKET)
-        yield
+    for bucket in (BUCKET, PLAN_BUCKET):
+        session.client("s3").create_bucket(Bucket=bucket)
+    return session
 
 
 @pytest.fixture
@@ -84,7 +77,9 @@ def checkout(space: Workspace, programs: Programs) -> Workspace:
 
 
 @pytest.fixture
-def run(checkout: Workspace, account: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(
+    checkout: Workspace, account: boto3.Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
     monkeypatch.setattr(composition, "workspace", lambda: checkout)
 
     return runner(monkeypatch, capsys)
@@ -236,7 +231,7 @@ def test_a_missing_artifact_is_an_error_before_anything_is_planned(
 
 
 @pytest.fixture
-def functions(account: None) -> None:
+def functions(account: boto3.Session) -> None:
     """Two versions of each function, the second live."""
     client = boto3.client("lambda", region_name=REGION)
     role = boto3.client("iam").create_role(RoleName="function", AssumeRolePolicyDocument="{}")["Role"]["Arn"]

@@ -2,13 +2,11 @@
 
 import json
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from cafe.aws import Access, Aws
 from cafe.deliver.deployment import Deployment, deployed_artifacts
@@ -18,7 +16,7 @@ from cafe.deliver.plans.planning import Planning, saved_summaries
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
 from plan_comment.errors import PlanCommentError
-from tests.support.services.mocked_aws import CREDENTIALS, REGION
+from tests.support.services.mocked_aws import REGION
 from tests.support.tools.fake_terraform import FakeTerraform
 
 DEV = LiveEnvironment("dev", "111111111111", REGION)
@@ -70,14 +68,11 @@ class Site:
 
 
 @pytest.fixture
-def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+def new(session: boto3.Session, tmp_path: Path) -> Site:
     """Nothing was applied yet."""
-    for name, value in CREDENTIALS.items():
-        monkeypatch.setenv(name, value)
-    with mock_aws():
-        access = Access({"AWS_SECRET_ACCESS_KEY": "the-key-of-the-role"}, Aws(boto3.Session(region_name=REGION)))
-        access.aws.s3.create_bucket(Bucket=DEV.state_bucket)
-        yield Site(FakeTerraform(access, DEV), tmp_path / "plans")
+    access = Access({"AWS_SECRET_ACCESS_KEY": "the-key-of-the-role"}, Aws(session))
+    access.aws.s3.create_bucket(Bucket=DEV.state_bucket)
+    return Site(FakeTerraform(access, DEV), tmp_path / "plans")
 
 
 @pytest.fixture

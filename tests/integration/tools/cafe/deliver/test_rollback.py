@@ -1,12 +1,10 @@
 """The way back: aliases move to what was live before, and never further by themselves."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError
-from moto import mock_aws
 
 from cafe.aws import Access, Aws
 from cafe.deliver.lambda_aliases import Aliases
@@ -14,7 +12,7 @@ from cafe.deliver.last_deployment import LastDeployment, Move, moves_between, re
 from cafe.deliver.rollback import Rollback
 from cafe.environments import LiveEnvironment
 from cafe.errors import CafeError
-from tests.support.services.mocked_aws import CREDENTIALS, REGION
+from tests.support.services.mocked_aws import REGION
 from tests.support.tools.zips import zip_of
 
 DEV = LiveEnvironment("dev", "111111111111", REGION)
@@ -55,13 +53,10 @@ class Account:
 
 
 @pytest.fixture
-def empty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
-    for name, value in CREDENTIALS.items():
-        monkeypatch.setenv(name, value)
-    with mock_aws():
-        access = Access({}, Aws(boto3.Session(region_name=REGION)))
-        access.aws.s3.create_bucket(Bucket=DEV.state_bucket)
-        yield Account(Aliases(DEV, access, FUNCTIONS))
+def empty(session: boto3.Session) -> Account:
+    access = Access({}, Aws(session))
+    access.aws.s3.create_bucket(Bucket=DEV.state_bucket)
+    return Account(Aliases(DEV, access, FUNCTIONS))
 
 
 @pytest.fixture

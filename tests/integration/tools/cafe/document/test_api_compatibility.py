@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,26 +11,24 @@ import pytest
 from cafe.checkout import Workspace, workspace
 from cafe.document import api_compatibility, openapi
 from cafe.errors import CafeError
+from tests.support.tools.repository import AUTHOR, commit_all, git
 
 CONTRACT = Path("services/order_api/contract")
-SOMEBODY = ("-c", "user.name=A", "-c", "user.email=a@cafe.example")
 type Json = dict[str, Any]
 type Edit = Callable[[Json], object]
 
 
 @pytest.fixture
 def change(tmp_path: Path) -> Workspace:
-    """A branch `change`, which is as `main` yet."""
+    """A branch `change`, which is as `trunk` yet."""
     space, root = workspace(), tmp_path / "checkout"
     shutil.copytree(space.root / CONTRACT, root / CONTRACT)
     shutil.copytree(space.root / "tools/go/oasdiff", root / "tools/go/oasdiff")
     (root / "docs").mkdir()
     made = Workspace(root=root, cache=space.cache)
     openapi.page(made).write()
-    for arguments in (("init", "--quiet", "--initial-branch", "main"), ("add", "--all")):
-        subprocess.run(["git", *arguments], cwd=root, check=True)
-    subprocess.run(["git", *SOMEBODY, "commit", "--quiet", "--message", "Open"], cwd=root, check=True)
-    subprocess.run(["git", "switch", "--quiet", "--create", "change"], cwd=root, check=True)
+    commit_all(root)
+    git(root, "switch", "--quiet", "--create", "change")
     return made
 
 
@@ -102,14 +99,14 @@ def test_a_change_that_breaks_clients_is_refused(change: Workspace, name: str, e
     write(change, name, content)
 
     with pytest.raises(CafeError, match=problem) as refused:
-        api_compatibility.check(change, "main")
+        api_compatibility.check(change, "trunk")
 
     assert refused.value.problem.startswith("The API would break clients")
     assert refused.value.remedy == api_compatibility.REMEDY
 
 
 def test_a_change_elsewhere_breaks_nothing(change: Workspace) -> None:
-    assert "keep working" in api_compatibility.check(change, "main")
+    assert "keep working" in api_compatibility.check(change, "trunk")
 
 
 @pytest.mark.parametrize("name", [PLACE_ORDER, ORDER])
@@ -118,18 +115,18 @@ def test_an_optional_field_may_be_added(change: Workspace, name: str) -> None:
     with_field(content)
     write(change, name, content)
 
-    assert "keep working" in api_compatibility.check(change, "main")
+    assert "keep working" in api_compatibility.check(change, "trunk")
 
 
 def test_what_others_merged_since_is_no_part_of_the_change(change: Workspace) -> None:
-    subprocess.run(["git", "switch", "--quiet", "main"], cwd=change.root, check=True)
+    git(change.root, "switch", "--quiet", "trunk")
     order = read(change, "schemas/order.json")
     original = json.loads(json.dumps(order))
     order["properties"]["table"] = {"type": "string"}
     write(change, "schemas/order.json", order)
-    subprocess.run(["git", *SOMEBODY, "commit", "--quiet", "--all", "--message", "Add"], cwd=change.root, check=True)
-    subprocess.run(["git", "switch", "--quiet", "change"], cwd=change.root, check=True)
+    git(change.root, *AUTHOR, "commit", "--quiet", "--all", "--message", "Add")
+    git(change.root, "switch", "--quiet", "change")
 
     write(change, "schemas/order.json", original)
 
-    assert "keep working" in api_compatibility.check(change, "main")
+    assert "keep working" in api_compatibility.check(change, "trunk")

@@ -1,6 +1,7 @@
 """When a zip is built, and when it is refused. What is in the real ones is proven on them."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,18 +94,13 @@ def test_changed_code_is_built_again(space: Workspace, services: Path) -> None:
     assert after.sha256 != before.sha256
 
 
-def test_a_zip_that_somebody_changed_is_built_again(space: Workspace) -> None:
+@pytest.mark.parametrize("damage", [lambda zip_: zip_.write_bytes(b"changed"), Path.unlink], ids=["changed", "removed"])
+def test_a_zip_that_somebody_changed_or_removed_is_built_again(
+    space: Workspace, damage: Callable[[Path], object]
+) -> None:
     (built,) = package(space)
 
-    built.path.write_bytes(b"changed")
-
-    assert package(space) == [built]
-
-
-def test_a_zip_that_somebody_removed_is_built_again(space: Workspace) -> None:
-    (built,) = package(space)
-
-    built.path.unlink()
+    damage(built.path)
 
     assert package(space) == [built]
 

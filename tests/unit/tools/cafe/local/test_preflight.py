@@ -50,22 +50,24 @@ def test_everything_that_is_missing_is_told_at_once(space: Workspace, programs: 
     assert "Terragrunt 1.1.1 is absent and Go would build it: mise install" in told
 
 
-def test_an_npm_that_is_too_old_says_how_to_get_a_newer_one(space: Workspace, complete: Programs) -> None:
-    complete.print("npm", "10.9.2")
+@pytest.mark.parametrize(
+    ("program", "printed", "told"),
+    [
+        ("npm", "10.9.2", "npm 10.9.2 is too old. Install npm 11 or newer: npm install -g npm@11"),
+        ("node", "", "Install node 20 or newer: mise install"),
+        (
+            "terraform",
+            '{"terraform_version": "1.9.8"}',
+            "Terraform 1.9.8 is too old. Install Terraform 1.11 or newer: mise install",
+        ),
+    ],
+)
+def test_a_program_that_is_too_old_or_has_no_version_is_reported_with_what_to_install(
+    space: Workspace, complete: Programs, program: str, printed: str, told: str
+) -> None:
+    complete.print(program, printed)
 
-    assert "npm 10.9.2 is too old. Install npm 11 or newer: npm install -g npm@11" in complaint(space)
-
-
-def test_a_node_that_does_not_tell_its_version_is_not_taken(space: Workspace, complete: Programs) -> None:
-    complete.print("node", "")
-
-    assert "Install node 20 or newer: mise install" in complaint(space)
-
-
-def test_a_terraform_that_is_too_old_says_which_to_install(space: Workspace, complete: Programs) -> None:
-    complete.print("terraform", '{"terraform_version": "1.9.8"}')
-
-    assert "Terraform 1.9.8 is too old. Install Terraform 1.11 or newer: mise install" in complaint(space)
+    assert told in complaint(space)
 
 
 def test_a_terraform_of_a_later_major_version_is_taken(space: Workspace, complete: Programs) -> None:
