@@ -29,6 +29,7 @@ def test_the_platform_of_a_checkout_is_the_one_it_describes(tmp_path: Path) -> N
     write_platform(space.platform_file, PLATFORM)
 
     assert load_platform(space) == PLATFORM
+    assert PLATFORM.port == 4566
 
 
 def test_without_a_platform_the_error_says_how_to_start_it(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,6 +161,12 @@ def test_a_first_start_has_no_positions_to_forget(tmp_path: Path) -> None:
     emulator.reset_stream_positions(tmp_path / "lambda.json")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_is_free_until_it_is_taken() -> None:
+    assert emulator.port_is_free(emulator.free_port())
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        assert not emulator.port_is_free(other.getsockname()[1])
 
 
 def test_functions_call_a_proxy_when_there_is_one(tmp_path: Path) -> None:
