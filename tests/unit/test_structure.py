@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -140,3 +141,16 @@ def test_no_folder_has_more_files_than_one_finds_a_place_in(top: str) -> None:
     folders = Counter(str(Path(name).parent) for name in listed.stdout.splitlines() if (ROOT / name).exists())
 
     assert {folder: files for folder, files in folders.items() if files > MOST_FILES_OF_A_FOLDER} == {}
+
+
+def test_pytest_and_ruff_read_every_folder(pytestconfig: pytest.Config) -> None:
+    """Both pass over folders of some names, `build` among them, unless they are configured."""
+    skipped = pytestconfig.getini("norecursedirs")
+    checked = subprocess.run(
+        [Path(sys.executable).with_name("ruff"), "check", "--show-files"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.splitlines()  # fmt: skip
+    python = {name for name in sources() if name.endswith(".py")}
+
+    assert {name for name in python for part in Path(name).parts[:-1] if any(map(Path(part).match, skipped))} == set()
+    assert {str(ROOT / name) for name in python} <= set(checked)
